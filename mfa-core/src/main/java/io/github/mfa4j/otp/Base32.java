@@ -35,15 +35,15 @@ public final class Base32 {
         int buffer = 0;
         int bits = 0;
         for (byte octet : bytes) {
-            buffer = buffer << 8 | octet & 0xff;
+            buffer = (buffer << 8) | (octet & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text[written++] = ALPHABET[buffer >>> bits & 31];
+                text[written++] = ALPHABET[(buffer >>> bits) & 31];
             }
         }
         if (bits > 0) {
-            text[written] = ALPHABET[buffer << 5 - bits & 31];
+            text[written] = ALPHABET[(buffer << (5 - bits)) & 31];
         }
         String encoded = new String(text, StandardCharsets.US_ASCII);
         Arrays.fill(text, (byte) 0);
@@ -73,7 +73,7 @@ public final class Base32 {
         for (int i = 0; i < text.length(); i++) {
             int meaning = meaning(text.charAt(i));
             if (meaning >= 0) {
-                buffer = buffer << 5 | meaning;
+                buffer = (buffer << 5) | meaning;
                 bits += 5;
                 if (bits >= 8) {
                     bits -= 8;
@@ -81,7 +81,7 @@ public final class Base32 {
                 }
             }
         }
-        if ((buffer & (1 << bits) - 1) != 0) {
+        if ((buffer & ((1 << bits) - 1)) != 0) {
             Arrays.fill(bytes, (byte) 0);
             throw new IllegalArgumentException("Base32 text ends with bits that belong to no byte: "
                     + "its last character is mistyped, or characters are missing; copy it again");

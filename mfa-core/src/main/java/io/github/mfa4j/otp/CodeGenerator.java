@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class CodeGenerator {
     static final int DEFAULT_DIGITS = 6;
-    private static final int MAX_DIGITS = 8;
+    static final int MIN_DIGITS = 6;
+    static final int MAX_DIGITS = 8;
     private static final int NO_CODE = -1;
 
     /** What the searches answer if no counter matches. */
@@ -29,8 +30,8 @@ final class CodeGenerator {
     }
 
     static int checkDigits(int digits) {
-        if (digits < DEFAULT_DIGITS || digits > MAX_DIGITS) {
-            throw new IllegalArgumentException("Codes of " + digits + " digits were asked for; use " + DEFAULT_DIGITS
+        if (digits < MIN_DIGITS || digits > MAX_DIGITS) {
+            throw new IllegalArgumentException("Codes of " + digits + " digits were asked for; use " + MIN_DIGITS
                     + " to " + MAX_DIGITS + " (RFC 4226, section 5.3)");
         }
         return digits;
@@ -126,6 +127,6 @@ final class CodeGenerator {
     }
 
     private static long select(long mask, long ifSet, long otherwise) {
-        return ifSet & mask | otherwise & ~mask;
+        return (ifSet & mask) | (otherwise & ~mask);
     }
 }

@@ -69,16 +69,16 @@ abstract class HmacKey {
 
     private static void write(long counter, byte[] message) {
         for (int i = 0; i < COUNTER_LENGTH; i++) {
-            message[i] = (byte) (counter >>> 8 * (COUNTER_LENGTH - 1 - i));
+            message[i] = (byte) (counter >>> (8 * (COUNTER_LENGTH - 1 - i)));
         }
     }
 
     private static int truncate(byte[] hmac) {
         int offset = hmac[hmac.length - 1] & 0xf;
-        return (hmac[offset] & 0x7f) << 24
-                | (hmac[offset + 1] & 0xff) << 16
-                | (hmac[offset + 2] & 0xff) << 8
-                | hmac[offset + 3] & 0xff;
+        return ((hmac[offset] & 0x7f) << 24)
+                | ((hmac[offset + 1] & 0xff) << 16)
+                | ((hmac[offset + 2] & 0xff) << 8)
+                | (hmac[offset + 3] & 0xff);
     }
 
     /** The fast way. */

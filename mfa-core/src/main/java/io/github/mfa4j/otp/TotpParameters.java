@@ -19,8 +19,8 @@ import java.util.Objects;
  */
 public record TotpParameters(OtpAlgorithm algorithm, int digits, Duration period, Instant t0) {
     /** HMAC-SHA-1, 6 digits, steps of 30 seconds counted from the epoch. */
-    public static final TotpParameters DEFAULT = new TotpParameters(
-            OtpAlgorithm.SHA1, CodeGenerator.DEFAULT_DIGITS, Duration.ofSeconds(30), Instant.EPOCH);
+    public static final TotpParameters DEFAULT =
+            new TotpParameters(OtpAlgorithm.SHA1, CodeGenerator.DEFAULT_DIGITS, Duration.ofSeconds(30), Instant.EPOCH);
 
     static final long MAX_PERIOD_SECONDS = 86_400;
 
