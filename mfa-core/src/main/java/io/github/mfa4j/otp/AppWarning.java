@@ -15,7 +15,14 @@ import java.util.Objects;
  * @param observed the year in which this was observed, or read in the app's source
  */
 public record AppWarning(String app, Effect effect, String message, Year observed) {
-    /** Checks the components. */
+    /**
+     * Checks the components.
+     *
+     * @param app the name of the app
+     * @param effect what happens to the user
+     * @param message one English sentence
+     * @param observed the year in which this was observed
+     */
     public AppWarning {
         Objects.requireNonNull(app, "app");
         Objects.requireNonNull(effect, "effect");

@@ -27,6 +27,10 @@ public record TotpParameters(OtpAlgorithm algorithm, int digits, Duration period
     /**
      * Checks the components.
      *
+     * @param algorithm the hash function
+     * @param digits the length of a code, 6 to 8
+     * @param period the length of a time step, whole seconds, 1 second to 1 day
+     * @param t0 the start of step 0, in whole seconds
      * @throws IllegalArgumentException if one is out of range
      */
     public TotpParameters {

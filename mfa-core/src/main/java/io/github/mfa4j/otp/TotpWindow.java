@@ -25,6 +25,8 @@ public record TotpWindow(int stepsBack, int stepsAhead) {
     /**
      * Checks the components.
      *
+     * @param stepsBack how many steps before the present one, 0 to 60
+     * @param stepsAhead how many steps after the present one, 0 to 60
      * @throws IllegalArgumentException if one is out of range
      */
     public TotpWindow {
