@@ -232,7 +232,7 @@ public final class OtpAuthUri {
      * @return whether the other object is a URI that says the same
      */
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof OtpAuthUri that
                 && type == that.type
                 && counter == that.counter

@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that an authenticator and its verifier share: the key of the HMAC (RFC 4226, section 4).
@@ -152,7 +151,7 @@ public final class OtpSecret {
      * @return whether the other object is a secret of the same bytes
      */
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof OtpSecret that && MessageDigest.isEqual(bytes, that.bytes);
     }
 
