@@ -1,0 +1,9 @@
+package io.github.mfa4j.spi;
+
+/** What kind of code a person signed in with. */
+public enum CodeKind {
+    /** A time-based code of an authenticator app (RFC 6238). */
+    APP_CODE,
+    /** A single-use backup code (a look-up secret in the words of NIST SP 800-63B). */
+    BACKUP_CODE
+}

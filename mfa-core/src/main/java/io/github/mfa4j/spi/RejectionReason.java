@@ -1,0 +1,28 @@
+package io.github.mfa4j.spi;
+
+/** Why the library said no to a person. */
+public enum RejectionReason {
+    /** The code does not match. It was counted as a failure. */
+    WRONG_CODE,
+    /** The app code is right but was used before. It was not counted; wait for the next one. */
+    REPLAYED,
+    /** What was typed cannot be a code of this user. Nothing was compared, counted or written. */
+    MALFORMED,
+    /** Too many wrong codes in a row: nothing was compared. Try again at the time of retry. */
+    THROTTLED,
+    /**
+     * Too many wrong codes: app codes are locked, and nothing was compared. A strong backup code still signs in and
+     * ends a lock after failures in a row. A lock by the budget of a period ends with the period.
+     */
+    LOCKED,
+    /** The user has no second factor. This is never a success: ask {@code afterPassword} what comes next. */
+    NOT_ENABLED,
+    /** The user already has a second factor, so a first one cannot be set up. */
+    ALREADY_ENABLED,
+    /** The step this id belongs to is no longer open: it was replaced by a newer one, completed or given up. */
+    SUPERSEDED,
+    /** The step this id belongs to was not finished in time. Start again. */
+    EXPIRED,
+    /** Too many wrong codes for this offer, which is gone. Start again. */
+    TOO_MANY_ATTEMPTS
+}
