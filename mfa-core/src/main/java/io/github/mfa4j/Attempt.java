@@ -1,0 +1,81 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.Secrets.HashedCodes;
+import io.github.mfa4j.otp.Totp;
+import io.github.mfa4j.otp.TotpWindow;
+import io.github.mfa4j.spi.BackupCodeHasher;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call by one user: its time, and what is expensive to find out. Time, opened secrets and the hash are found out once,
+ * however often the write has to be tried again. Used by one thread.
+ */
+final class Attempt {
+
+    private final String user;
+    private final Instant at;
+    private final Vault vault;
+    private final BackupCodeHasher hasher;
+
+    private @Nullable String openedText;
+    private Secrets opened = Secrets.NONE;
+
+    private @Nullable HashedCodes hashedFor;
+    private byte[] hash = {};
+
+    Attempt(String user, Instant at, Vault vault, BackupCodeHasher hasher) {
+        this.user = user;
+        this.at = at;
+        this.vault = vault;
+        this.hasher = hasher;
+    }
+
+    String user() {
+        return user;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** The time in whole seconds, as records keep it. */
+    long now() {
+        return at.getEpochSecond();
+    }
+
+    Secrets open(MfaState state) {
+        if (!state.sealed().equals(openedText)) {
+            opened = vault.open(user, state.sealed());
+            openedText = state.sealed();
+        }
+        return opened;
+    }
+
+    /** The step of the device's own clock whose code this is. */
+    OptionalLong match(Device device, MfaState state, String digits, TotpWindow window) {
+        Instant deviceTime = at.plus(device.totp().period().multipliedBy(device.drift()));
+        return Totp.of(open(state).ofDevice(device.id()), device.totp()).verify(digits, deviceTime, window);
+    }
+
+    /** The index of the code in the set, or -1. One hash, and every stored hash compared, wherever the match is. */
+    int indexOf(String code, HashedCodes set) {
+        if (hashedFor == null || !sameHashing(hashedFor, set)) {
+            hash = hasher.hash(code, set.salt(), set.parameters());
+            hashedFor = set;
+        }
+        int index = -1;
+        for (int i = 0; i < set.hashes().size(); i++) {
+            index = MessageDigest.isEqual(hash, set.hashes().get(i)) ? i : index;
+        }
+        return index;
+    }
+
+    private static boolean sameHashing(HashedCodes one, HashedCodes other) {
+        return Arrays.equals(one.salt(), other.salt()) && one.parameters().equals(other.parameters());
+    }
+}

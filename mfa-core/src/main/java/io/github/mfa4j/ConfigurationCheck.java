@@ -1,0 +1,136 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.MfaState.CodeSet;
+import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.MfaState.Setup;
+import io.github.mfa4j.Secrets.HashedCodes;
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.SecretCipher;
+import io.github.mfa4j.spi.StoredState;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Tries at start-up what would otherwise fail at the first sign-in, or never fail and protect nothing. */
+final class ConfigurationCheck {
+
+    /** What docs/state-format.md keeps free for trusted browsers, tokens and the rest of what is to come. */
+    static final int RESERVED_CHARACTERS = 900;
+
+    private static final int MIN_HASH = 16;
+    private static final int MAX_HASH = 32;
+
+    private ConfigurationCheck() {}
+
+    static void run(Settings settings, SecretCipher cipher, BackupCodeHasher hasher) {
+        checkOdds(settings);
+        checkCipher(cipher);
+        int hashLength = checkHasher(settings.backupCodes(), hasher);
+        checkBudget(settings, cipher, hashLength);
+    }
+
+    private static void checkOdds(Settings settings) {
+        CodeSet codes = new CodeSet("", settings.backupCodes(), settings.backupCodes().count(), 0);
+        Device device = new Device("", "", settings.totp(), 0, 0, -1, 0);
+        int limit = Throttling.lockLimit(List.of(device), codes, settings.window());
+        if (limit < Throttling.MIN_LOCK_LIMIT) {
+            throw new IllegalArgumentException("with this window and these backup codes a guess hits so easily that "
+                    + limit + " wrong codes would have to lock a user out: narrow the window, or use more digits or stronger"
+                    + " or fewer backup codes");
+        }
+    }
+
+    private static void checkCipher(SecretCipher cipher) {
+        byte[] plain = new byte[64];
+        new SecureRandom().nextBytes(plain);
+        byte[] data = "probe".getBytes(StandardCharsets.US_ASCII);
+        byte[] sealed = cipher.seal(plain.clone(), data.clone());
+        if (!Arrays.equals(cipher.open(sealed.clone(), data.clone()), plain)) {
+            throw new IllegalStateException("the SecretCipher does not open what it sealed");
+        }
+        if (Collections.indexOfSubList(boxed(sealed), boxed(Arrays.copyOf(plain, 16))) >= 0) {
+            throw new IllegalStateException("the SecretCipher does not encrypt: the plain text is in what it sealed");
+        }
+        if (opens(cipher, sealed, "other".getBytes(StandardCharsets.US_ASCII))) {
+            throw new IllegalStateException("the SecretCipher ignores the associated data: a record that was copied to another"
+                    + " user would open");
+        }
+    }
+
+    private static boolean opens(SecretCipher cipher, byte[] sealed, byte[] data) {
+        try {
+            cipher.open(sealed.clone(), data);
+            return true;
+        } catch (RuntimeException expected) {
+            return false;
+        }
+    }
+
+    private static List<Byte> boxed(byte[] bytes) {
+        Byte[] boxed = new Byte[bytes.length];
+        Arrays.setAll(boxed, i -> bytes[i]);
+        return Arrays.asList(boxed);
+    }
+
+    private static int checkHasher(BackupCodeFormat format, BackupCodeHasher hasher) {
+        String parameters = hasher.parametersFor(format.entropyBits());
+        if (!parameters.matches("[A-Za-z0-9._-]{1,24}")) {
+            throw new IllegalStateException("the BackupCodeHasher chose parameters other than 1 to 24 of A-Z a-z 0-9 . _ -");
+        }
+        byte[] salt = new byte[HashedCodes.SALT_LENGTH];
+        byte[] hash = hasher.hash("00000000", salt.clone(), parameters);
+        if (hash.length < MIN_HASH || hash.length > MAX_HASH) {
+            throw new IllegalStateException("the BackupCodeHasher must return 16 to 32 bytes, not " + hash.length);
+        }
+        if (!Arrays.equals(hash, hasher.hash("00000000", salt.clone(), parameters))) {
+            throw new IllegalStateException("the BackupCodeHasher returns different hashes for the same code");
+        }
+        salt[0] = 1;
+        if (Arrays.equals(hash, hasher.hash("00000001", new byte[salt.length], parameters))
+                || Arrays.equals(hash, hasher.hash("00000000", salt, parameters))) {
+            throw new IllegalStateException("the BackupCodeHasher returns the same hash for another code or another salt");
+        }
+        return hash.length;
+    }
+
+    /** Writes the longest record that this configuration can lead to. */
+    private static void checkBudget(Settings settings, SecretCipher cipher, int hashLength) {
+        int longest = StateCodec.encode(longestState(settings, cipher, hashLength)).length();
+        if (longest > StoredState.MAX_LENGTH - RESERVED_CHARACTERS) {
+            throw new IllegalArgumentException("a record could reach " + longest + " characters, more than the "
+                    + (StoredState.MAX_LENGTH - RESERVED_CHARACTERS)
+                    + " that there are: use fewer backup codes, shorter hashes, or a cipher that adds less");
+        }
+    }
+
+    static MfaState longestState(Settings settings, SecretCipher cipher, int hashLength) {
+        long time = 99_999_999_999L;
+        int devices = MfaState.MAX_DEVICES;
+        String name = "x".repeat(DeviceNames.MAX_BYTES);
+        OtpSecret secret = OtpSecret.generate(64);
+        Secrets secrets = Secrets.NONE;
+        Device[] all = new Device[devices + 1];
+        for (int i = 0; i < all.length; i++) {
+            String id = Ids.encode(new byte[] {(byte) i, 0, 0, 0, 0, 0});
+            all[i] = new Device(id, name, settings.totp(), time, time, time, -10);
+            secrets = secrets.plus(Secrets.ofDevice(id, secret));
+        }
+        CodeSet[] sets = new CodeSet[2];
+        byte[][] hashes = new byte[settings.backupCodes().count()][hashLength];
+        HashedCodes hashed = new HashedCodes(new byte[HashedCodes.SALT_LENGTH], "x".repeat(24), List.of(hashes));
+        for (int i = 0; i < sets.length; i++) {
+            byte[] id = new byte[Ids.STEP_ID_BYTES];
+            id[0] = (byte) i;
+            sets[i] = new CodeSet(Ids.encode(id), settings.backupCodes(), settings.backupCodes().count(), time);
+            secrets = secrets.plus(Secrets.ofSet(sets[i].id(), hashed));
+        }
+        Setup setup = new Setup(Ids.encode(new byte[Ids.STEP_ID_BYTES]), time, 9, all[devices], sets[1]);
+        Failures failures = new Failures(99, time, 999_999, time, 99, time);
+        String sealed = new Vault(cipher).seal("x", secrets);
+        return new MfaState(time, failures, Arrays.asList(all).subList(0, devices), sets[0], setup, sealed);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.mfa4j;
+
+/**
+ * What was counted against guessing. Times are seconds since the epoch; 0 means never.
+ *
+ * @param inRow wrong app codes and short numeric backup codes since the last success
+ * @param lastAt the time of the last of them
+ * @param strongInRow wrong strong backup codes since the last success
+ * @param strongLastAt the time of the last of them
+ * @param inPeriod wrong app codes and short numeric backup codes in the current period, which no success clears
+ * @param periodStart when the current period began
+ */
+record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int inPeriod, long periodStart) {
+
+    static final long PERIOD_SECONDS = 30L * 24 * 60 * 60;
+
+    static final Failures NONE = new Failures(0, 0, 0, 0, 0, 0);
+
+    Failures oneMore(long now) {
+        return inPeriod == 0 || periodOver(now)
+                ? new Failures(inRow + 1, now, strongInRow, strongLastAt, 1, now)
+                : new Failures(inRow + 1, now, strongInRow, strongLastAt, inPeriod + 1, Math.min(periodStart, now));
+    }
+
+    Failures oneMoreStrong(long now) {
+        return new Failures(inRow, lastAt, strongInRow + 1, now, inPeriod, periodStart);
+    }
+
+    /** Nothing in a row is left; the count of the period stays, or a thief could guess on after each success. */
+    Failures afterSuccess() {
+        return new Failures(0, 0, 0, 0, inPeriod, periodStart);
+    }
+
+    boolean periodOver(long now) {
+        return now - periodStart >= PERIOD_SECONDS;
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher;
+import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.TotpParameters;
+import io.github.mfa4j.otp.TotpWindow;
+import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.MfaListener;
+import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.SecretCipher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what an {@link Mfa} needs. A store and a cipher have no default, since no default would be safe. Not
+ * thread-safe.
+ */
+public final class MfaBuilder {
+
+    static final Duration MAX_SETUP = Duration.ofHours(24);
+
+    private static final Duration MIN_SETUP = Duration.ofMinutes(1);
+
+    private final String issuer;
+    private @Nullable MfaStore store;
+    private @Nullable SecretCipher cipher;
+    private BackupCodeHasher hasher = new Pbkdf2BackupCodeHasher();
+    private MfaListener listener = event -> {};
+    private InstantSource clock = InstantSource.system();
+    private TotpParameters totp = TotpParameters.DEFAULT;
+    private TotpWindow window = TotpWindow.DEFAULT;
+    private BackupCodeFormat backupCodes = BackupCodeFormat.DEFAULT;
+    private Duration setupLifetime = Duration.ofMinutes(10);
+    private boolean activateOnConfirm;
+
+    MfaBuilder(String issuer) {
+        this.issuer = Objects.requireNonNull(issuer, "issuer");
+        // What an otpauth URI cannot say, no authenticator app can show.
+        OtpAuthUri.totp(issuer, "account", OtpSecret.generate(), TotpParameters.DEFAULT);
+    }
+
+    /**
+     * Sets where records are kept. Required.
+     *
+     * @param store the store; its guarantees are the library's
+     * @return this builder
+     */
+    public MfaBuilder store(MfaStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /**
+     * Sets what seals secrets. Required, usually an {@link io.github.mfa4j.defaults.AesGcmSecretCipher}.
+     *
+     * @param cipher the cipher
+     * @return this builder
+     */
+    public MfaBuilder secretCipher(SecretCipher cipher) {
+        this.cipher = Objects.requireNonNull(cipher, "cipher");
+        return this;
+    }
+
+    /**
+     * Sets what hashes backup codes. The default is a {@link Pbkdf2BackupCodeHasher}.
+     *
+     * @param hasher the hasher
+     * @return this builder
+     */
+    public MfaBuilder backupCodeHasher(BackupCodeHasher hasher) {
+        this.hasher = Objects.requireNonNull(hasher, "hasher");
+        return this;
+    }
+
+    /**
+     * Sets who is told what happens. The default is nobody.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public MfaBuilder listener(MfaListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Sets the time source, for tests. The default is the clock of the system, which must be right to within the window.
+     *
+     * @param clock the source; it is read once per attempt
+     * @return this builder
+     */
+    public MfaBuilder instantSource(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Sets the parameters of devices that are set up from now on. The default is {@link TotpParameters#DEFAULT}, the only
+     * one that every authenticator app understands. Devices that exist keep theirs.
+     *
+     * @param totp algorithm, digits and period; {@code t0} must be the epoch, because an {@code otpauth} URI cannot say
+     *     another one
+     * @return this builder
+     */
+    public MfaBuilder totp(TotpParameters totp) {
+        this.totp = Objects.requireNonNull(totp, "totp");
+        return this;
+    }
+
+    /**
+     * Sets how far a phone's clock may be off. The default is {@link TotpWindow#DEFAULT}, one step each side. A wider
+     * window makes guessing easier, so the lock comes earlier.
+     *
+     * @param window the window
+     * @return this builder
+     */
+    public MfaBuilder window(TotpWindow window) {
+        this.window = Objects.requireNonNull(window, "window");
+        return this;
+    }
+
+    /**
+     * Sets what new backup codes look like. The default is {@link BackupCodeFormat#DEFAULT}. Sets that exist stay valid.
+     *
+     * @param format the format
+     * @return this builder
+     */
+    public MfaBuilder backupCodes(BackupCodeFormat format) {
+        this.backupCodes = Objects.requireNonNull(format, "format");
+        return this;
+    }
+
+    /**
+     * Sets how long a set-up may take from the offer to the activation. The default is 10 minutes.
+     *
+     * @param lifetime 1 minute to 24 hours
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public MfaBuilder setupLifetime(Duration lifetime) {
+        Objects.requireNonNull(lifetime, "lifetime");
+        if (lifetime.compareTo(MIN_SETUP) < 0 || lifetime.compareTo(MAX_SETUP) > 0) {
+            throw new IllegalArgumentException("lifetime must be from 1 minute to 24 hours");
+        }
+        this.setupLifetime = lifetime;
+        return this;
+    }
+
+    /**
+     * Makes {@link Mfa#confirm} switch the second factor on at once, without waiting for {@link Mfa#activate}. A person
+     * who then loses the page with the backup codes has none, so prefer the default.
+     *
+     * @return this builder
+     */
+    public MfaBuilder activateOnConfirm() {
+        this.activateOnConfirm = true;
+        return this;
+    }
+
+    /**
+     * Builds. The cipher and the hasher are tried once, so that a wrong one fails here and not at the first sign-in.
+     *
+     * @return a new, thread-safe object
+     * @throws IllegalStateException if the store or the cipher is missing, or if the cipher or the hasher does not keep
+     *     its guarantees
+     * @throws IllegalArgumentException if the parameters would let somebody guess too easily, or records would become too
+     *     long
+     */
+    public Mfa build() {
+        if (store == null) {
+            throw new IllegalStateException("call store(...): there is no default, because a second factor that is not"
+                    + " stored safely is none");
+        }
+        if (cipher == null) {
+            throw new IllegalStateException("call secretCipher(...): there is no default, because a key that is made up"
+                    + " at every start would lock every user out");
+        }
+        if (!totp.t0().equals(Instant.EPOCH)) {
+            throw new IllegalArgumentException("totp: t0 must be the epoch, an otpauth URI cannot say another one");
+        }
+        Settings settings = new Settings(issuer, totp, window, backupCodes, setupLifetime, activateOnConfirm);
+        Vault vault = new Vault(cipher);
+        ConfigurationCheck.run(settings, cipher, hasher);
+        return new Mfa(settings, new Records(store, vault, hasher, clock, new Events(listener)), hasher);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.OtpSecret;
+import java.security.SecureRandom;
+
+/** A fresh secret with its ids, made once per call however often the write has to be tried again. */
+final class NewOffer {
+
+    private final String id;
+    private final String deviceId;
+    private final String deviceName;
+    private final OtpAuthUri uri;
+
+    NewOffer(Settings settings, SecureRandom random, String account, String deviceName) {
+        this.id = Ids.next(random, Ids.STEP_ID_BYTES);
+        this.deviceId = Ids.next(random, Ids.DEVICE_ID_BYTES);
+        this.deviceName = deviceName;
+        this.uri = OtpAuthUri.totp(settings.issuer(), account, OtpSecret.generate(), settings.totp());
+    }
+
+    String id() {
+        return id;
+    }
+
+    String deviceId() {
+        return deviceId;
+    }
+
+    String deviceName() {
+        return deviceName;
+    }
+
+    OtpAuthUri uri() {
+        return uri;
+    }
+
+    @Override
+    public String toString() {
+        return "NewOffer[redacted]";
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.StoredState;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one class that talks to the store: reads a record, lets a rule decide, writes what it decided if nobody else wrote in
+ * between, and only then lets the answer out.
+ */
+final class Records {
+
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final long LONGEST_PAUSE_NANOS = 50_000_000L;
+    private static final long FIRST_PAUSE_NANOS = 200_000L;
+
+    private final MfaStore store;
+    private final Vault vault;
+    private final BackupCodeHasher hasher;
+    private final InstantSource clock;
+    private final Events events;
+
+    Records(MfaStore store, Vault vault, BackupCodeHasher hasher, InstantSource clock, Events events) {
+        this.store = store;
+        this.vault = vault;
+        this.hasher = hasher;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    <A> A change(String user, Rule<A> rule) {
+        Attempt attempt = newAttempt(user);
+        long start = System.nanoTime();
+        for (int tries = 0; ; tries++) {
+            Optional<StoredState> found = find(user);
+            MfaState state = found.isPresent() ? StateCodec.decode(found.get().state()) : MfaState.EMPTY;
+            Step<A> step = rule.decide(state, attempt);
+            MfaState next = sealed(state, step, attempt);
+            if (next.equals(state) || write(user, found, next)) {
+                step.events().forEach(events::tell);
+                return step.answer();
+            }
+            pause(tries, System.nanoTime() - start);
+        }
+    }
+
+    MfaState read(String user) {
+        Texts.checkUserId(Objects.requireNonNull(user, "user"));
+        return find(user).map(found -> StateCodec.decode(found.state())).orElse(MfaState.EMPTY);
+    }
+
+    /** The time, in whole seconds since the epoch. */
+    Instant now() {
+        Instant now = clock.instant();
+        if (now.getEpochSecond() <= 0) {
+            throw new IllegalStateException("the clock says " + now + ": set it, codes depend on the time");
+        }
+        return now;
+    }
+
+    private Attempt newAttempt(String user) {
+        Texts.checkUserId(Objects.requireNonNull(user, "user"));
+        return new Attempt(user, now(), vault, hasher);
+    }
+
+    private Optional<StoredState> find(String user) {
+        Optional<StoredState> found = store.find(user);
+        if (found == null) {
+            throw new IllegalStateException("the store returned null from find: it must return an Optional");
+        }
+        return found;
+    }
+
+    /** The next state with its body sealed anew if that has changed, or if its key is on its way out and we write anyway. */
+    private <A> MfaState sealed(MfaState state, Step<A> step, Attempt attempt) {
+        MfaState next = step.next();
+        Set<String> ids = next.sealedIds();
+        boolean bodyChanges = !step.added().isEmpty() || !ids.equals(state.sealedIds());
+        boolean renewKey = !next.equals(state) && vault.isOutdated(state.sealed());
+        if (!bodyChanges && !renewKey) {
+            return next;
+        }
+        Secrets kept = ids.isEmpty() ? Secrets.NONE : attempt.open(state);
+        return next.withSealed(vault.seal(attempt.user(), kept.plus(step.added()).only(ids)));
+    }
+
+    private boolean write(String user, Optional<StoredState> found, MfaState next) {
+        long expected = found.map(StoredState::version).orElse(0L);
+        long version = expected == 0 ? firstVersion() : expected + 1;
+        return store.compareAndSet(user, expected, new StoredState(version, StateCodec.encode(next)));
+    }
+
+    /** Random, so that a write meant for a record that was deleted cannot win against the one that replaced it. */
+    private static long firstVersion() {
+        return ThreadLocalRandom.current().nextLong(1L << 32, 1L << 52);
+    }
+
+    private static void pause(int tries, long waitedNanos) {
+        if (waitedNanos > PATIENCE_NANOS) {
+            throw new IllegalStateException("the record of this user could not be written within "
+                    + PATIENCE_NANOS / 1_000_000_000L + " s because other writes kept winning, or because the store"
+                    + " returns stale records from find: nothing was decided, try again");
+        }
+        long longest = Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(tries, 20));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("interrupted while waiting to write: nothing was decided");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.spi.RejectionReason;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one way in which every call of {@link Mfa} says no to a person.
+ *
+ * @param reason why
+ * @param retryAt when the next attempt will be looked at; empty if it can be made at once, or if waiting does not help
+ */
+public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
+        implements Verification, Enrollment, Confirmation, Activation {
+
+    /**
+     * Checks for nulls.
+     *
+     * @throws NullPointerException if an argument is null
+     */
+    public Rejected {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(retryAt, "retryAt");
+    }
+
+    static Rejected because(RejectionReason reason) {
+        return new Rejected(reason, Optional.empty());
+    }
+
+    static Rejected until(RejectionReason reason, Instant retryAt) {
+        return new Rejected(reason, Optional.of(retryAt));
+    }
+
+    @Override
+    public <R> R fold(Accepted.Then<? extends R> accepted, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(accepted, "accepted");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(Offered.Then<? extends R> offered, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(offered, "offered");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(
+            AwaitingActivation.Then<? extends R> awaitingActivation,
+            EnabledAtOnce.Then<? extends R> enabledAtOnce,
+            Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(awaitingActivation, "awaitingActivation");
+        Objects.requireNonNull(enabledAtOnce, "enabledAtOnce");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(Enabled.Then<? extends R> enabled, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(enabled, "enabled");
+        return rejected.apply(this);
+    }
+}

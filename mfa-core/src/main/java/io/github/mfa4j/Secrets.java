@@ -1,0 +1,121 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.otp.OtpSecret;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a record keeps sealed: the secrets of devices by device id, and the hashes of backup codes by set id. */
+final class Secrets {
+
+    static final Secrets NONE = new Secrets(Map.of(), Map.of());
+
+    private final Map<String, OtpSecret> devices;
+    private final Map<String, HashedCodes> sets;
+
+    Secrets(Map<String, OtpSecret> devices, Map<String, HashedCodes> sets) {
+        // Sorted, so that equal contents are equal bytes.
+        this.devices = new TreeMap<>(devices);
+        this.sets = new TreeMap<>(sets);
+    }
+
+    static Secrets ofDevice(String id, OtpSecret secret) {
+        return new Secrets(Map.of(id, secret), Map.of());
+    }
+
+    static Secrets ofSet(String id, HashedCodes codes) {
+        return new Secrets(Map.of(), Map.of(id, codes));
+    }
+
+    boolean isEmpty() {
+        return devices.isEmpty() && sets.isEmpty();
+    }
+
+    Map<String, OtpSecret> devices() {
+        return devices;
+    }
+
+    Map<String, HashedCodes> sets() {
+        return sets;
+    }
+
+    OtpSecret ofDevice(String id) {
+        return present(devices.get(id), "the secret of a device");
+    }
+
+    HashedCodes ofSet(String id) {
+        return present(sets.get(id), "the hashes of a set of backup codes");
+    }
+
+    private static <T> T present(@Nullable T found, String what) {
+        if (found == null) {
+            throw new IllegalStateException("the record is damaged: its sealed part lacks " + what);
+        }
+        return found;
+    }
+
+    /** These and the others; where both have an entry, that of the others. */
+    Secrets plus(Secrets others) {
+        Map<String, OtpSecret> allDevices = new HashMap<>(devices);
+        allDevices.putAll(others.devices);
+        Map<String, HashedCodes> allSets = new HashMap<>(sets);
+        allSets.putAll(others.sets);
+        return new Secrets(allDevices, allSets);
+    }
+
+    Secrets only(Set<String> ids) {
+        Map<String, OtpSecret> keptDevices = new HashMap<>(devices);
+        keptDevices.keySet().retainAll(ids);
+        Map<String, HashedCodes> keptSets = new HashMap<>(sets);
+        keptSets.keySet().retainAll(ids);
+        return new Secrets(keptDevices, keptSets);
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets[redacted]";
+    }
+
+    /** The hashes of the unused codes of one set, with what is needed to hash another code alike. */
+    static final class HashedCodes {
+
+        static final int SALT_LENGTH = 16;
+
+        private final byte[] salt;
+        private final String parameters;
+        private final List<byte[]> hashes;
+
+        HashedCodes(byte[] salt, String parameters, List<byte[]> hashes) {
+            this.salt = salt;
+            this.parameters = parameters;
+            this.hashes = List.copyOf(hashes);
+        }
+
+        byte[] salt() {
+            return salt.clone();
+        }
+
+        String parameters() {
+            return parameters;
+        }
+
+        List<byte[]> hashes() {
+            return hashes;
+        }
+
+        HashedCodes without(int index) {
+            List<byte[]> rest = new ArrayList<>(hashes);
+            rest.remove(index);
+            return new HashedCodes(salt, parameters, rest);
+        }
+
+        @Override
+        public String toString() {
+            return "HashedCodes[redacted]";
+        }
+    }
+}

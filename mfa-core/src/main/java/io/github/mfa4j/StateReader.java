@@ -1,0 +1,124 @@
+package io.github.mfa4j;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Reads the fields of a record one after the other. Everything it refuses is an {@link IllegalStateException} that names
+ * the field, never its content.
+ */
+final class StateReader {
+
+    private static final int MAX_COUNT = 1_000_000;
+
+    private final String text;
+    private int position;
+    private char tag = '-';
+    private boolean valueDue;
+
+    StateReader(String text, String format) {
+        this.text = text;
+        this.position = format.length();
+        if (!text.startsWith(format) || (text.length() > position && text.charAt(position) != ';')) {
+            throw new IllegalStateException("the record is not in format " + format
+                    + ": it was not written by mfa4j, or by a newer version; update mfa4j on every server");
+        }
+    }
+
+    /** Enters the field with this tag if it comes next. */
+    boolean enter(char expected) {
+        require(!valueDue, "a value missing");
+        boolean next = text.startsWith(";", position)
+                && position + 2 < text.length()
+                && text.charAt(position + 1) == expected
+                && text.charAt(position + 2) == '=';
+        if (next) {
+            tag = expected;
+            position += 3;
+            valueDue = true;
+        }
+        return next;
+    }
+
+    /** Checks that nothing is left. What is left is a field that this version does not know, or does not expect here. */
+    void end() {
+        require(!valueDue, "a value missing");
+        if (position != text.length()) {
+            throw new IllegalStateException("the record holds a field that this version of mfa4j does not know, after field '"
+                    + tag + "': it is damaged, or was written by a newer version; update mfa4j on every server");
+        }
+    }
+
+    private String value() {
+        require(valueDue, "a value missing");
+        int end = position;
+        while (end < text.length() && text.charAt(end) != ',' && text.charAt(end) != ';') {
+            end++;
+        }
+        String value = text.substring(position, end);
+        valueDue = end < text.length() && text.charAt(end) == ',';
+        position = valueDue ? end + 1 : end;
+        return value;
+    }
+
+    long number(long min, long max) {
+        String value = value();
+        long number = checked(() -> Long.parseLong(value));
+        require(number >= min && number <= max && Long.toString(number).equals(value), "a number out of range");
+        return number;
+    }
+
+    int count() {
+        return (int) number(0, MAX_COUNT);
+    }
+
+    long time() {
+        return number(0, Long.MAX_VALUE);
+    }
+
+    String id() {
+        String value = value();
+        require(!value.isEmpty(), "an empty id");
+        checked(() -> Ids.decode(value));
+        return value;
+    }
+
+    /** Text in Base64 of UTF-8. */
+    String text() {
+        String value = value();
+        byte[] utf8 = checked(() -> Ids.decode(value));
+        String read = new String(utf8, StandardCharsets.UTF_8);
+        require(Arrays.equals(read.getBytes(StandardCharsets.UTF_8), utf8), "text that is not UTF-8");
+        return read;
+    }
+
+    @SafeVarargs
+    final <T> T oneOf(T... values) {
+        String value = value();
+        for (T candidate : values) {
+            if (candidate.toString().equals(value)) {
+                return candidate;
+            }
+        }
+        throw damaged("an unknown word");
+    }
+
+    <T> T checked(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw damaged("a value that cannot be read");
+        }
+    }
+
+    void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw damaged(otherwise);
+        }
+    }
+
+    private IllegalStateException damaged(String what) {
+        return new IllegalStateException("the record is damaged: " + what + " in field '" + tag + "'");
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.mfa4j;
+
+/** Rules for texts that come from outside and are kept. */
+final class Texts {
+
+    private static final int MAX_USER_ID = 200;
+
+    private Texts() {}
+
+    static void checkUserId(String user) {
+        check("user", user);
+        if (user.length() > MAX_USER_ID) {
+            throw new IllegalArgumentException(
+                    "user must have at most " + MAX_USER_ID + " characters, not " + user.length() + ": use a short key");
+        }
+    }
+
+    /** Refuses what two systems could read as two different texts, or a terminal as a command. */
+    static void check(String what, String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(what + " must not be empty");
+        }
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException(what + " must not hold a lone surrogate, as at index " + i);
+            }
+            if (Character.isISOControl(c)) {
+                throw new IllegalArgumentException(what + " must not hold a control character, as at index " + i);
+            }
+            boolean edge = i == 0 || i + Character.charCount(c) == text.length();
+            if (edge && (Character.isWhitespace(c) || Character.isSpaceChar(c))) {
+                throw new IllegalArgumentException(what + " must not begin or end with white space");
+            }
+            i += Character.charCount(c);
+        }
+    }
+}
