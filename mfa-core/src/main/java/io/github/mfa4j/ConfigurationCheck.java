@@ -10,6 +10,7 @@ import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -116,7 +117,7 @@ final class ConfigurationCheck {
         Device[] all = new Device[devices + 1];
         for (int i = 0; i < all.length; i++) {
             String id = Ids.encode(new byte[] {(byte) i, 0, 0, 0, 0, 0});
-            all[i] = new Device(id, name, settings.totp(), time, time, time, -10);
+            all[i] = new Device(id, name, settings.totp(), time, time, settings.totp().stepAt(Instant.ofEpochSecond(time)), -10);
             secrets = secrets.plus(Secrets.ofDevice(id, secret));
         }
         CodeSet[] sets = new CodeSet[2];

@@ -59,7 +59,7 @@ final class Records {
     /** The time, in whole seconds since the epoch. */
     Instant now() {
         Instant now = clock.instant();
-        if (now.getEpochSecond() <= 0) {
+        if (now.getEpochSecond() <= 0 || now.getEpochSecond() > StateReader.MAX_TIME) {
             throw new IllegalStateException("the clock says " + now + ": set it, codes depend on the time");
         }
         return now;

@@ -92,7 +92,7 @@ final class StateCodec {
         StateReader in = new StateReader(text, FORMAT);
         long enabledSince = 0;
         if (in.enter('e')) {
-            enabledSince = in.number(1, Long.MAX_VALUE);
+            enabledSince = in.number(1, StateReader.MAX_TIME);
         }
         Failures failures = Failures.NONE;
         if (in.enter('f')) {
@@ -128,10 +128,13 @@ final class StateCodec {
         String name = in.text();
         OtpAlgorithm algorithm = in.oneOf(OtpAlgorithm.values());
         int digits = (int) in.number(6, 8);
-        Duration period = Duration.ofSeconds(in.number(1, 86_400));
-        Instant t0 = Instant.ofEpochSecond(in.number(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()));
-        TotpParameters totp = new TotpParameters(algorithm, digits, period, t0);
-        return new Device(id, name, totp, in.time(), in.time(), in.number(-1, Long.MAX_VALUE), (int) in.number(-10, 10));
+        long period = in.number(1, 86_400);
+        Instant t0 = Instant.ofEpochSecond(in.number(-StateReader.MAX_TIME, StateReader.MAX_TIME));
+        TotpParameters totp = new TotpParameters(algorithm, digits, Duration.ofSeconds(period), t0);
+        long addedAt = in.time();
+        long lastUsedAt = in.time();
+        long lastStep = in.number(-1, 2 * StateReader.MAX_TIME / period);
+        return new Device(id, name, totp, addedAt, lastUsedAt, lastStep, (int) in.number(-10, 10));
     }
 
     private static CodeSet codes(StateReader in) {

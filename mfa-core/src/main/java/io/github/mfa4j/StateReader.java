@@ -10,6 +10,9 @@ import java.util.function.Supplier;
  */
 final class StateReader {
 
+    /** Far beyond every clock, and far below what an Instant can express. */
+    static final long MAX_TIME = 999_999_999_999L;
+
     private static final int MAX_COUNT = 1_000_000;
 
     private final String text;
@@ -74,7 +77,7 @@ final class StateReader {
     }
 
     long time() {
-        return number(0, Long.MAX_VALUE);
+        return number(0, MAX_TIME);
     }
 
     String id() {
