@@ -1,0 +1,93 @@
+package io.github.mfa4j.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class HmacKeyTest {
+    @Property
+    void agreesWithMac(
+            @ForAll @Size(min = 10, max = 64) byte[] secret,
+            @ForAll OtpAlgorithm algorithm,
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 10) long first,
+            @ForAll @IntRange(max = 10) int count) {
+        assertAgrees(HmacKey.of(OtpSecret.ofBytes(secret), algorithm), secret, algorithm, first, count);
+    }
+
+    @Property(tries = 200)
+    void agreesWithMacIfDigestsCannotBeCloned(
+            @ForAll @Size(min = 10, max = 64) byte[] secret,
+            @ForAll OtpAlgorithm algorithm,
+            @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 10) long first) {
+        HmacKey key = HmacKey.of(OtpSecret.ofBytes(secret), algorithm, name -> {
+            assertThat(name).isEqualTo(algorithm.digestName());
+            return new Uncloneable(name);
+        });
+        assertAgrees(key, secret, algorithm, first, 10);
+    }
+
+    @Test
+    void agreesWithMacIfDigestsAreMissing() {
+        for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
+            OtpSecret secret = Reference.secret(20);
+            HmacKey key = HmacKey.of(secret, algorithm, name -> {
+                throw new NoSuchAlgorithmException(name);
+            });
+            assertAgrees(key, secret.toBytes(), algorithm, 7, 3);
+        }
+    }
+
+    @Test
+    void clonesInsteadOfFallingBackOnThisJvm() {
+        for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
+            assertThat(HmacKey.of(Reference.secret(20), algorithm).getClass())
+                    .isNotEqualTo(HmacKey.of(Reference.secret(20), algorithm, Uncloneable::new)
+                            .getClass());
+        }
+    }
+
+    private static void assertAgrees(HmacKey key, byte[] secret, OtpAlgorithm algorithm, long first, int count) {
+        int[] truncated = key.truncated(first, count);
+        assertThat(truncated).hasSize(count);
+        for (int i = 0; i < count; i++) {
+            assertThat(truncated[i]).isEqualTo(Reference.truncated(secret, algorithm, first + i));
+        }
+    }
+
+    /** A digest as a provider outside of the JDK may offer it: MessageDigest.clone() throws, for it is no Cloneable. */
+    private static final class Uncloneable extends MessageDigest {
+        private final MessageDigest digest;
+
+        Uncloneable(String name) throws NoSuchAlgorithmException {
+            super(name);
+            this.digest = MessageDigest.getInstance(name);
+        }
+
+        @Override
+        protected void engineUpdate(byte input) {
+            digest.update(input);
+        }
+
+        @Override
+        protected void engineUpdate(byte[] input, int offset, int length) {
+            digest.update(input, offset, length);
+        }
+
+        @Override
+        protected byte[] engineDigest() {
+            return digest.digest();
+        }
+
+        @Override
+        protected void engineReset() {
+            digest.reset();
+        }
+    }
+}
