@@ -56,17 +56,23 @@ final class Pictures {
     }
 
     static boolean[][] fromPng(byte[] png) {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-            boolean[][] dark = new boolean[image.getHeight()][image.getWidth()];
-            for (int y = 0; y < dark.length; y++) {
-                for (int x = 0; x < dark[y].length; x++) {
-                    int rgb = image.getRGB(x, y);
-                    assertThat(rgb).isIn(0xFF000000, 0xFFFFFFFF);
-                    dark[y][x] = rgb == 0xFF000000;
+        BufferedImage image = image(png);
+        boolean[][] dark = new boolean[image.getHeight()][image.getWidth()];
+        for (int y = 0; y < dark.length; y++) {
+            for (int x = 0; x < dark[y].length; x++) {
+                int rgb = image.getRGB(x, y);
+                if (rgb != 0xFF000000 && rgb != 0xFFFFFFFF) {
+                    throw new AssertionError("neither black nor white");
                 }
+                dark[y][x] = rgb == 0xFF000000;
             }
-            return dark;
+        }
+        return dark;
+    }
+
+    static BufferedImage image(byte[] png) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(png));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -76,10 +76,8 @@ class RefusedTextTest {
         assertThat(Pictures.decode(Pictures.fromPng(qr.toPng(2)))).isEqualTo(text);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Qr.of(text + "a", level))
-                .withMessageStartingWith(
-                        "text has %d characters, but a QR code with error correction %s holds at most %d:"
-                                + " shorten the label",
-                        most + 1, level, most)
+                .withMessageStartingWith("text has " + (most + 1) + " characters, but a QR code with error correction "
+                        + level + " holds at most " + most + ": shorten the label")
                 .withNoCause();
     }
 

@@ -58,7 +58,9 @@ final class TerminalScreen {
                 continue;
             }
             char glyph = line.charAt(i);
-            assertThat(glyph).isIn(' ', '\u2580', '\u2584', '\u2588');
+            if (" \u2580\u2584\u2588".indexOf(glyph) < 0) {
+                throw new AssertionError("unknown character");
+            }
             boolean drawnAbove = glyph == '\u2580' || glyph == '\u2588';
             boolean drawnBelow = glyph == '\u2584' || glyph == '\u2588';
             upper[column] = (drawnAbove ? front : back).equals("black");
