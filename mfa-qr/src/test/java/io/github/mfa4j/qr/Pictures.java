@@ -124,8 +124,11 @@ final class Pictures {
         return large;
     }
 
-    /** Light modules around the symbol, whose finder patterns reach into three of its corners: exactly 4 each. */
-    static void assertQuietZone(boolean[][] dark, int scale) {
+    /**
+     * The quiet zone is exactly 4 modules wide on every side of the symbol, and the symbol is not mirrored, which ZXing
+     * would not mind but other readers do.
+     */
+    static void assertFrame(boolean[][] dark, int scale) {
         int zone = QUIET_ZONE * scale;
         int side = dark.length;
         int first = side;
@@ -146,5 +149,9 @@ final class Pictures {
         assertThat(new int[] {first, top, side - 1 - last, side - 1 - bottom})
                 .as("light pixels left, above, right, below")
                 .containsExactly(zone, zone, zone, zone);
+        // ISO/IEC 18004 has one module beside the lower left finder pattern that is dark in every symbol.
+        assertThat(dark[side - zone - 8 * scale][zone + 8 * scale])
+                .as("the dark module")
+                .isTrue();
     }
 }

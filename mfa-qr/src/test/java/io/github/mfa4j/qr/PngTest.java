@@ -41,7 +41,7 @@ class PngTest {
             assertThat(data[y * bytesPerRow]).as("filter type of row %d", y).isZero();
         }
         boolean[][] dark = Pictures.fromPng(qr.toPng(scale));
-        Pictures.assertQuietZone(dark, scale);
+        Pictures.assertFrame(dark, scale);
         assertThat(dark).isDeepEqualTo(Pictures.enlarge(Pictures.fromPng(qr.toPng(1)), scale));
     }
 

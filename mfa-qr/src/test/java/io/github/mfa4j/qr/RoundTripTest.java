@@ -26,7 +26,7 @@ class RoundTripTest {
         String text = fitting(any, level);
         boolean[][] dark = Pictures.fromPng(Qr.of(text, level).toPng(scale));
         assertThat(Pictures.decode(dark)).isEqualTo(text);
-        Pictures.assertQuietZone(dark, scale);
+        Pictures.assertFrame(dark, scale);
     }
 
     @Property(tries = TRIES)
@@ -36,7 +36,7 @@ class RoundTripTest {
         String text = fitting(any, level);
         boolean[][] dark = Pictures.fromSvg(Qr.of(text, level).toSvg());
         assertThat(Pictures.decode(Pictures.enlarge(dark, 2))).isEqualTo(text);
-        Pictures.assertQuietZone(dark, 1);
+        Pictures.assertFrame(dark, 1);
     }
 
     @Property(tries = TRIES)
@@ -47,7 +47,7 @@ class RoundTripTest {
         Qr qr = Qr.of(text, level);
         boolean[][] plain = new TerminalScreen("white", "black").show(qr.toText());
         assertThat(Pictures.decode(plain)).isEqualTo(text);
-        Pictures.assertQuietZone(plain, 1);
+        Pictures.assertFrame(plain, 1);
         assertThat(new TerminalScreen("white", "black").show(qr.toAnsiText())).isDeepEqualTo(plain);
         assertThat(new TerminalScreen("black", "white").show(qr.toAnsiText())).isDeepEqualTo(plain);
     }
