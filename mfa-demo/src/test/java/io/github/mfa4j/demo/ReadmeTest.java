@@ -1,0 +1,169 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.Verification;
+import io.github.mfa4j.defaults.AesGcmSecretCipher;
+import io.github.mfa4j.defaults.InMemoryMfaStore;
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.Totp;
+import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.StoredState;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** README is right: its Java is compiled without a warning and run, and it keeps to its own limits. */
+class ReadmeTest {
+
+    private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern TYPE_NAME = Pattern.compile("public (?:class|record) (\\w+)");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theExampleRuns() throws Exception {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Object pages = compiled("TwoFactorPages")
+                .getConstructor(MfaStore.class, byte[].class)
+                .newInstance(new InMemoryMfaStore(), key);
+
+        String scan = call(pages, "scan", "user-1", "alice@example.com");
+        assertThat(scan).startsWith("<svg").contains("or type ");
+        Totp phone = Totp.of(OtpSecret.ofBase32(between(scan, "<p>or type ", "</p>")));
+        String codes = call(pages, "phoneWorks", "user-1", between(scan, "value=\"", "\""), phone.code(Instant.now()));
+        assertThat(call(pages, "asksForCode", "user-1")).isEqualTo("false");
+        assertThat(call(pages, "codesSaved", "user-1", between(codes, "value=\"", "\"")))
+                .isEqualTo("two-factor sign-in is on");
+        assertThat(call(pages, "asksForCode", "user-1")).isEqualTo("true");
+        assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n")))
+                .isEqualTo("welcome, 9 backup codes left");
+        assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n"))).startsWith("WRONG_CODE");
+    }
+
+    @Test
+    void theStoreOverOnesOwnUserTableWorks() throws Exception {
+        JdbcDataSource users = new JdbcDataSource();
+        users.setURL("jdbc:h2:mem:readme;DB_CLOSE_DELAY=-1");
+        try (Connection connection = users.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE users (id VARCHAR(200) PRIMARY KEY, email VARCHAR(254),"
+                    + " mfa_version BIGINT DEFAULT 0 NOT NULL, mfa_state VARCHAR(4000))");
+            statement.execute("INSERT INTO users (id, email) VALUES ('user-1', 'alice@example.com')");
+        }
+        MfaStore store = (MfaStore) compiled("UsersTableStore")
+                .getConstructor(DataSource.class)
+                .newInstance(users);
+
+        StoredState first = new StoredState(7_000_000_000L, "first");
+        StoredState second = new StoredState(7_000_000_001L, "second");
+        assertThat(store.find("user-1")).isEmpty();
+        assertThat(store.compareAndSet("user-1", 5, first)).isFalse();
+        assertThat(store.compareAndSet("user-1", 0, first)).isTrue();
+        assertThat(store.compareAndSet("user-1", 0, second)).isFalse();
+        assertThat(store.compareAndSet("USER-1", first.version(), second)).isFalse();
+        assertThat(store.find("user-1")).isEqualTo(Optional.of(first));
+        assertThat(store.compareAndSet("user-1", first.version(), second)).isTrue();
+        assertThat(store.find("user-1")).isEqualTo(Optional.of(second));
+    }
+
+    @Test
+    void theUserTableNeedsThirtyLinesAndTheReadme150() throws Exception {
+        long lines = block("UsersTableStore").lines().filter(line -> !line.startsWith("import ")).count();
+        assertThat(lines).isLessThanOrEqualTo(30 + 1); // the empty line after the imports
+        assertThat(Files.readAllLines(readme())).hasSizeLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void everyJavaBlockIsOneThatThisTestKnows() throws Exception {
+        List<String> names = new ArrayList<>();
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(readme()));
+        while (block.find()) {
+            names.add(typeName(block.group(1)));
+        }
+        assertThat(names).containsExactly("TwoFactorPages", "UsersTableStore");
+    }
+
+    /** What README says about exceptions and types must at least exist; this line fails to compile otherwise. */
+    @Test
+    void acceptedIsTheOnlyYes() {
+        assertThat(Verification.class.getPermittedSubclasses())
+                .extracting(Class::getSimpleName)
+                .containsExactly("Accepted", "Rejected");
+        assertThat(Mfa.builder("Example Bank")).isNotNull();
+        assertThat(AesGcmSecretCipher.class).isFinal();
+    }
+
+    private Class<?> compiled(String name) throws Exception {
+        Path source = Files.writeString(folder.resolve(name + ".java"), block(name));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        StringWriter messages = new StringWriter();
+        boolean ok = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        List.of("-Xlint:all,-path,-processing", "-proc:none", "-Werror", "--release", "17", "-cp", classPath,
+                                "-d", folder.toString()),
+                        null,
+                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+                .call();
+        assertThat(ok).as(messages.toString()).isTrue();
+        URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+        return loader.loadClass(name);
+    }
+
+    private static String block(String typeName) throws Exception {
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(readme()));
+        while (block.find()) {
+            if (typeName(block.group(1)).equals(typeName)) {
+                return block.group(1);
+            }
+        }
+        throw new AssertionError("README has no block with " + typeName);
+    }
+
+    private static String typeName(String block) {
+        Matcher name = TYPE_NAME.matcher(block);
+        assertThat(name.find()).isTrue();
+        return name.group(1);
+    }
+
+    private static Path readme() {
+        Path here = Path.of("README.md");
+        return Files.exists(here) ? here : Path.of("..", "README.md");
+    }
+
+    private static String call(Object target, String method, String... arguments) throws Exception {
+        Class<?>[] types = new Class<?>[arguments.length];
+        java.util.Arrays.fill(types, String.class);
+        Method found = target.getClass().getMethod(method, types);
+        return String.valueOf(found.invoke(target, (Object[]) arguments));
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start) + start.length();
+        return text.substring(from, text.indexOf(end, from));
+    }
+}
