@@ -1,0 +1,169 @@
+package io.github.mfa4j.jdbc;
+
+import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.StoredState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A store in one table of an SQL database, over plain JDBC.
+ *
+ * <p>The table is {@code mfa_state} with the columns {@code user_id}, {@code version} and {@code state}; create it from
+ * {@link JdbcSchema}. Every call takes one connection, runs one statement and gives the connection back. The store is
+ * safe for use by several threads if the DataSource is, and by several processes.
+ *
+ * <h2>What the DataSource must be</h2>
+ *
+ * <ul>
+ *   <li><b>Its connections auto-commit.</b> Others are refused before anything is read or written: inside somebody
+ *       else's transaction a failed attempt could be rolled back, and would be a free guess. So hand over the pool
+ *       itself, not a proxy that is bound to a transaction. A host that calls the library inside a transaction of its
+ *       own needs two connections for that moment; size the pool for it.
+ *   <li><b>It leads to the primary,</b> not to a replica, which lags.
+ *   <li><b>A commit is durable.</b> PostgreSQL is by default; {@code synchronous_commit = off} is not. A file of H2 is
+ *       written up to {@code WRITE_DELAY} milliseconds (500 by default) after the commit.
+ *   <li><b>It gives up.</b> A connection time-out and a lock or statement time-out decide how long a sign-in can hang.
+ * </ul>
+ *
+ * <p>Any isolation level will do. A write that the database refuses with a serialization failure or a deadlock
+ * (SQLState 40001, 40P01) wrote nothing and counts as lost; the library reads again. Nothing else is tried again here.
+ *
+ * <h2>Errors</h2>
+ *
+ * <p>Both methods throw {@link IllegalStateException} if the database gives no clear answer, with the
+ * {@link SQLException} as its cause. The message says what an operator can do and holds neither user id nor text; the
+ * cause is the driver's, and drivers may quote a value that did not fit (PostgreSQL's does not with
+ * {@code logServerErrorDetail=false}). Lost writes are logged at debug level.
+ */
+public final class JdbcMfaStore implements MfaStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcMfaStore.class);
+
+    private final DataSource dataSource;
+    private final Statements sql;
+
+    private JdbcMfaStore(DataSource dataSource, Statements sql) {
+        this.dataSource = dataSource;
+        this.sql = sql;
+    }
+
+    /**
+     * Makes a store over the table {@code mfa_state}. Nothing is read until the first call.
+     *
+     * @param dataSource where connections come from; they must auto-commit
+     * @return the store
+     */
+    public static JdbcMfaStore of(DataSource dataSource) {
+        return new JdbcMfaStore(Objects.requireNonNull(dataSource, "dataSource"), Statements.standard());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the database cannot answer, the connection does not auto-commit, or the table is
+     *     not what {@link JdbcSchema} makes: ids compared loosely, two rows of one user, a row that was changed by hand
+     */
+    @Override
+    public Optional<StoredState> find(String userId) {
+        Objects.requireNonNull(userId, "userId");
+        try (Connection connection = dataSource.getConnection()) {
+            requireAutoCommit(connection);
+            try (PreparedStatement select = connection.prepareStatement(sql.find())) {
+                select.setString(1, userId);
+                try (ResultSet rows = select.executeQuery()) {
+                    return only(rows, userId);
+                }
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.failure("Reading the record of a user", sql.table(), e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the database cannot answer or does not say whether it wrote, the connection does
+     *     not auto-commit, or one user has several rows
+     */
+    @Override
+    public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
+        Objects.requireNonNull(userId, "userId");
+        Objects.requireNonNull(next, "next");
+        boolean insert = expectedVersion == 0;
+        try (Connection connection = dataSource.getConnection()) {
+            requireAutoCommit(connection);
+            try (PreparedStatement write = connection.prepareStatement(insert ? sql.insert() : sql.update())) {
+                write.setLong(1, next.version());
+                write.setString(2, next.state());
+                write.setString(3, userId);
+                if (!insert) {
+                    write.setLong(4, expectedVersion);
+                }
+                return execute(write, insert);
+            }
+        } catch (SQLException e) {
+            throw SqlErrors.failure("Writing the record of a user", sql.table(), e);
+        }
+    }
+
+    /** Only here can an error mean "lost": what getting or closing a connection throws says nothing about the row. */
+    private boolean execute(PreparedStatement write, boolean insert) throws SQLException {
+        int rows;
+        try {
+            rows = write.executeUpdate();
+        } catch (SQLException e) {
+            if (SqlErrors.meansLost(e, insert)) {
+                LOG.debug("Another writer came first: SQLState {}; nothing was written", SqlErrors.state(e));
+                return false;
+            }
+            throw e;
+        }
+        if (rows == 0 && !insert) {
+            LOG.debug("Another writer came first: no row has the expected version; nothing was written");
+            return false;
+        }
+        if (rows != 1) {
+            throw new IllegalStateException("Writing one record changed " + rows + " rows of " + sql.table()
+                    + ": user_id must be its primary key, and no trigger may swallow a write");
+        }
+        return true;
+    }
+
+    private Optional<StoredState> only(ResultSet rows, String userId) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        if (!userId.equals(rows.getString(1))) {
+            throw new IllegalStateException("The database takes two different user ids for one: give the column user_id"
+                    + " of " + sql.table() + " a type and a collation that compare exactly, as JdbcSchema does");
+        }
+        long version = rows.getLong(2);
+        String state = rows.getString(3);
+        if (state == null || rows.next()) {
+            throw new IllegalStateException("A user has several rows in " + sql.table()
+                    + ", or one without a state: user_id must be the primary key, and no column may be null");
+        }
+        try {
+            return Optional.of(new StoredState(version, state));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "A row of " + sql.table() + " does not hold what the store wrote: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireAutoCommit(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new IllegalStateException("The connection does not auto-commit, so a verdict would depend on a commit"
+                    + " of somebody else, and a failed attempt could be rolled back. Nothing was read or written. Give"
+                    + " JdbcMfaStore a DataSource whose connections auto-commit: the pool itself, not a proxy that is"
+                    + " bound to a transaction");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The {@link io.github.mfa4j.spi.MfaStore store} over JDBC. Create the table once, with the file of your database that
+ * {@link io.github.mfa4j.jdbc.JdbcSchema} reads (usually by copying it into a migration), and hand the library a store:
+ *
+ * <pre>{@code
+ * MfaStore store = JdbcMfaStore.of(dataSource);
+ * }</pre>
+ *
+ * <p>H2 and PostgreSQL are supported: their behaviour under races, at every isolation level, is tested.
+ */
+@NullMarked
+package io.github.mfa4j.jdbc;
+
+import org.jspecify.annotations.NullMarked;
