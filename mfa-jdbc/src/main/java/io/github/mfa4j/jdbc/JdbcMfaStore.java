@@ -28,12 +28,13 @@ import org.slf4j.LoggerFactory;
  *       own needs two connections for that moment; size the pool for it.
  *   <li><b>It leads to the primary,</b> not to a replica, which lags.
  *   <li><b>A commit is durable.</b> PostgreSQL is by default; {@code synchronous_commit = off} is not. A file of H2 is
- *       written up to {@code WRITE_DELAY} milliseconds (500 by default) after the commit.
+ *       written up to half a second after the commit, and a crash loses that; add {@code ;WRITE_DELAY=0} to its URL.
  *   <li><b>It gives up.</b> A connection time-out and a lock or statement time-out decide how long a sign-in can hang.
  * </ul>
  *
  * <p>Any isolation level will do. A write that the database refuses with a serialization failure or a deadlock
- * (SQLState 40001, 40P01) wrote nothing and counts as lost; the library reads again. Nothing else is tried again here.
+ * (SQLState 40001, 40P01) wrote nothing and counts as lost. A read that it refuses so is tried up to five times, a
+ * write never twice.
  *
  * <h2>Errors</h2>
  *
@@ -45,6 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class JdbcMfaStore implements MfaStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcMfaStore.class);
+
+    private static final int READ_ATTEMPTS = 5;
 
     private final DataSource dataSource;
     private final Statements sql;
@@ -77,9 +80,7 @@ public final class JdbcMfaStore implements MfaStore {
             requireAutoCommit(connection);
             try (PreparedStatement select = connection.prepareStatement(sql.find())) {
                 select.setString(1, userId);
-                try (ResultSet rows = select.executeQuery()) {
-                    return only(rows, userId);
-                }
+                return read(select, userId);
             }
         } catch (SQLException e) {
             throw SqlErrors.failure("Reading the record of a user", sql.table(), e);
@@ -134,6 +135,23 @@ public final class JdbcMfaStore implements MfaStore {
                     + ": user_id must be its primary key, and no trigger may swallow a write");
         }
         return true;
+    }
+
+    /**
+     * Reads, again if need be: at SERIALIZABLE PostgreSQL refuses a read that would not fit into any order of the
+     * writes around it. A read has no outcome that could be in doubt, so trying again is safe, unlike for a write.
+     */
+    private Optional<StoredState> read(PreparedStatement select, String userId) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (ResultSet rows = select.executeQuery()) {
+                return only(rows, userId);
+            } catch (SQLException e) {
+                if (attempt == READ_ATTEMPTS || !SqlErrors.isConflict(e)) {
+                    throw e;
+                }
+                LOG.debug("Reading again: SQLState {}", SqlErrors.state(e));
+            }
+        }
     }
 
     private Optional<StoredState> only(ResultSet rows, String userId) throws SQLException {

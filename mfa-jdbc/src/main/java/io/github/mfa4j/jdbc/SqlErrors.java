@@ -12,22 +12,24 @@ final class SqlErrors {
     private SqlErrors() {}
 
     /**
-     * Tells whether a failed statement has certainly written nothing because another writer came first.
+     * Tells whether a failed write has certainly written nothing because another writer came first.
      *
-     * <p>Each of these rolled back the statement, which with auto-commit is the whole transaction. A lock time-out is
-     * not among them: nothing was written either, but nobody need have won, so there is nothing to read again.
+     * <p>Each of these undid the statement, which with auto-commit is the whole transaction. A lock time-out is not
+     * among them: it wrote nothing either, but nobody need have won, so there is nothing new to read.
      *
      * @param e what executing the statement threw; not what a commit or a close threw
-     * @param insert whether the statement was the insert
+     * @param insert whether the statement was the insert; an update leaves the key alone, so it cannot violate it
      */
     static boolean meansLost(SQLException e, boolean insert) {
-        return switch (state(e)) {
-            // Serialization failure (PostgreSQL from REPEATABLE READ up; in H2 this is the deadlock), deadlock.
-            case "40001", "40P01" -> true;
-            // Unique violation: there already is a row. An update does not touch the key, so it cannot mean that.
-            case "23505" -> insert;
-            default -> false;
-        };
+        return isConflict(e) || insert && state(e).equals("23505");
+    }
+
+    /**
+     * Tells whether the database sacrificed a statement to the ones around it: 40001 is a serialization failure
+     * (PostgreSQL from REPEATABLE READ up; H2 calls it a deadlock), 40P01 is PostgreSQL's deadlock.
+     */
+    static boolean isConflict(SQLException e) {
+        return state(e).equals("40001") || state(e).equals("40P01");
     }
 
     /**
@@ -41,7 +43,8 @@ final class SqlErrors {
     static IllegalStateException failure(String what, String table, SQLException e) {
         String state = state(e);
         return new IllegalStateException(
-                what + " failed with SQLState " + (state.isEmpty() ? "(none)" : state) + ": " + advice(state, table), e);
+                what + " failed with SQLState " + (state.isEmpty() ? "(none)" : state) + ": " + advice(state, table),
+                e);
     }
 
     static String state(SQLException e) {
@@ -56,7 +59,8 @@ final class SqlErrors {
             case "42703", "42S22" -> "a column of " + table + " is missing; create it as the files of JdbcSchema do";
             case "22001" ->
                 "a column of " + table + " is too short; user_id needs 200 characters and state 4000, as in JdbcSchema";
-            case "25006", "90097" -> "the connection is read-only; the store needs the primary, and a writable connection";
+            case "25006", "90097" ->
+                "the connection is read-only; the store needs the primary, and a writable connection";
             case "42501", "90096" -> "grant the database user SELECT, INSERT and UPDATE on " + table;
             case "55P03", "HYT00" ->
                 "somebody holds a lock on a row of " + table + "; never call the library while holding one yourself";
