@@ -1,0 +1,138 @@
+package io.github.mfa4j.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * Databases for tests. Every call gives a pool of its own over an empty table of its own, made from the published
+ * schema file; close it after use. The one PostgreSQL server of the JVM starts with the first call that needs it (some
+ * seconds) and ends with the JVM.
+ */
+final class Databases {
+
+    /** Fewer than the threads of a race, so that waiting for a connection is part of it. */
+    private static final int CONNECTIONS = 32;
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private Databases() {}
+
+    /** An H2 database in memory. */
+    static HikariDataSource h2Memory() {
+        return h2Memory(IsolationLevel.DATABASE_DEFAULT);
+    }
+
+    /** An H2 database in memory, with connections at an isolation level. */
+    static HikariDataSource h2Memory(IsolationLevel isolation) {
+        return withTable(emptyH2Memory("", isolation), JdbcSchema.H2.sql());
+    }
+
+    /**
+     * An H2 database in memory without a table.
+     *
+     * @param settings further settings of its URL, each with a semicolon in front
+     */
+    static HikariDataSource emptyH2Memory(String settings, IsolationLevel isolation) {
+        return pool("jdbc:h2:mem:mfa" + NUMBERS.incrementAndGet() + settings, isolation);
+    }
+
+    /**
+     * An H2 database in a file. A second call for the same folder opens what the first one closed.
+     *
+     * @param folder where to put the file
+     */
+    static HikariDataSource h2File(Path folder) {
+        return h2File(folder, "");
+    }
+
+    /**
+     * An H2 database in a file. A second call for the same folder opens what the first one closed.
+     *
+     * @param folder where to put the file
+     * @param settings further settings of its URL, each with a semicolon in front
+     */
+    static HikariDataSource h2File(Path folder, String settings) {
+        String url = "jdbc:h2:file:" + folder.resolve("mfa").toAbsolutePath() + settings;
+        boolean exists = folder.resolve("mfa.mv.db").toFile().exists();
+        HikariDataSource pool = pool(url, IsolationLevel.DATABASE_DEFAULT);
+        return exists ? pool : withTable(pool, JdbcSchema.H2.sql());
+    }
+
+    /** A schema of the PostgreSQL server, with connections at READ COMMITTED. */
+    static HikariDataSource postgres() {
+        return postgres(IsolationLevel.DATABASE_DEFAULT);
+    }
+
+    /** A schema of the PostgreSQL server, with connections at an isolation level. */
+    static HikariDataSource postgres(IsolationLevel isolation) {
+        return withTable(emptyPostgres(isolation), JdbcSchema.POSTGRESQL.sql());
+    }
+
+    /** A schema of the PostgreSQL server without a table. */
+    static HikariDataSource emptyPostgres(IsolationLevel isolation) {
+        String schema = "mfa" + NUMBERS.incrementAndGet();
+        run(Server.POSTGRES.getPostgresDatabase(), "create schema " + schema);
+        return pool(Server.POSTGRES.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema, isolation);
+    }
+
+    /** Runs one statement on a connection of its own. */
+    static void run(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static HikariDataSource withTable(HikariDataSource pool, String schema) {
+        run(pool, schema);
+        return pool;
+    }
+
+    private static HikariDataSource pool(String url, IsolationLevel isolation) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
+        if (isolation != IsolationLevel.DATABASE_DEFAULT) {
+            config.setTransactionIsolation("TRANSACTION_" + isolation.name());
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** The isolation level of a pool's connections. */
+    enum IsolationLevel {
+        DATABASE_DEFAULT,
+        READ_COMMITTED,
+        REPEATABLE_READ,
+        SERIALIZABLE
+    }
+
+    /** Starts the server when it is first asked for, once per JVM. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
