@@ -31,7 +31,8 @@ record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int 
         return new Failures(0, 0, 0, 0, inPeriod, periodStart);
     }
 
+    /** Also if it has not begun: a start that lies further ahead than a period was stamped by a clock that was wrong. */
     boolean periodOver(long now) {
-        return now - periodStart >= PERIOD_SECONDS;
+        return Math.abs(now - periodStart) >= PERIOD_SECONDS;
     }
 }

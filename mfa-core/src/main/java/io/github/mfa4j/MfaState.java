@@ -98,10 +98,10 @@ record MfaState(
             return new Device(id, name, totp, addedAt, now, step, drift);
         }
 
-        /** When the device shows a code that was not used yet. */
+        /** From when on the device shows a code that was not used yet, even if its clock is slow. */
         Instant nextCode(Instant now) {
-            Instant next = totp.startOf(lastStep + 1 - drift);
-            return next.isAfter(now) ? next : now;
+            long present = totp.stepAt(now);
+            return totp.startOf(Math.max(present, lastStep - drift) + 1);
         }
 
         Device addedAt(long now) {

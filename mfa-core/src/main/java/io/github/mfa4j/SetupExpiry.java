@@ -7,8 +7,8 @@ import java.util.List;
 /** A state without a set-up that has run out of time, and the event that tells of it. */
 record SetupExpiry(MfaState state, List<MfaEvent> events) {
 
-    /** No set-up may last longer, so one that seems to was written by a clock that was wrong. */
-    private static final long LONGEST = MfaBuilder.MAX_SETUP.toSeconds();
+    /** No set-up may last longer, so one that seems to, by more than clocks differ, was written by one that was wrong. */
+    private static final long LONGEST = MfaBuilder.MAX_SETUP.plusHours(1).toSeconds();
 
     static SetupExpiry of(MfaState state, Attempt attempt) {
         Setup setup = state.setup();

@@ -1,6 +1,5 @@
 package io.github.mfa4j;
 
-import static io.github.mfa4j.spi.RejectionReason.LOCKED;
 import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
@@ -101,7 +100,7 @@ final class SignInRules {
     private Step<Verification> strongBackupCode(MfaState state, String code, Attempt attempt) {
         Optional<Rejected> refusing = Throttling.refusingStrong(state, attempt.now());
         if (refusing.isPresent()) {
-            return refuse(state, refusing.get(), attempt);
+            return refuse(state, refusing.get(), state.failures().strongInRow(), attempt);
         }
         return useBackupCode(state, code, attempt).orElseGet(() -> countStrongFailure(state, attempt));
     }
@@ -124,52 +123,58 @@ final class SignInRules {
                 accept(next, state, Optional.empty(), attempt).adding(Secrets.ofSet(set.id(), codes.without(index))));
     }
 
-    private Step<Verification> accept(MfaState next, MfaState before, Optional<String> deviceName, Attempt attempt) {
+    private Step<Verification> accept(MfaState used, MfaState before, Optional<String> deviceName, Attempt attempt) {
+        SetupExpiry expiry = SetupExpiry.of(used.withFailures(used.failures().afterSuccess()), attempt);
+        MfaState next = expiry.state();
         CodeKind kind = deviceName.isPresent() ? CodeKind.APP_CODE : CodeKind.BACKUP_CODE;
         int left = next.codes() == null ? 0 : next.codes().left();
-        SetupExpiry expiry = SetupExpiry.of(next.withFailures(next.failures().afterSuccess()), attempt);
+        int failures = before.failures().inRow() + before.failures().strongInRow();
         List<MfaEvent> events = new ArrayList<>(expiry.events());
-        events.add(new MfaEvent.CodeAccepted(
-                attempt.user(), attempt.at(), kind, deviceName, left, before.failures().inRow()));
-        if (Throttling.lockedInRow(before, settings.window())) {
+        events.add(new MfaEvent.CodeAccepted(attempt.user(), attempt.at(), kind, deviceName, left, failures));
+        if (locked(before, attempt) && !locked(next, attempt)) {
             events.add(new MfaEvent.LockEnded(attempt.user(), attempt.at()));
         }
-        return new Step<>(expiry.state(), Secrets.NONE, new Verification.Accepted(kind, left), events);
+        return new Step<>(next, Secrets.NONE, new Verification.Accepted(kind, left), events);
+    }
+
+    private boolean locked(MfaState state, Attempt attempt) {
+        return Throttling.locked(state, settings.window(), attempt.now());
     }
 
     private Step<Verification> countFailure(MfaState state, Attempt attempt) {
         MfaState next = state.withFailures(state.failures().oneMore(attempt.now()));
-        Optional<Rejected> refusing = Throttling.refusing(next, settings.window(), attempt.now());
-        Step<Verification> step = wrong(next, next.failures().inRow(), refusing, attempt);
-        if (refusing.isEmpty() || refusing.get().reason() != LOCKED) {
-            return step;
-        }
-        List<MfaEvent> events = new ArrayList<>(step.events());
-        events.add(new MfaEvent.Locked(
-                attempt.user(), attempt.at(), next.failures().inRow(), refusing.get().retryAt()));
-        return new Step<>(step.next(), step.added(), step.answer(), events);
+        Optional<Instant> retryAt = Throttling.refusing(next, settings.window(), attempt.now())
+                .flatMap(Rejected::retryAt);
+        int failures = next.failures().inRow();
+        Step<Verification> step = wrong(next, failures, retryAt, attempt);
+        return locked(next, attempt)
+                ? step.alsoTelling(new MfaEvent.Locked(attempt.user(), attempt.at(), failures, retryAt))
+                : step;
     }
 
-    private Step<Verification> countStrongFailure(MfaState state, Attempt attempt) {
+    private static Step<Verification> countStrongFailure(MfaState state, Attempt attempt) {
         MfaState next = state.withFailures(state.failures().oneMoreStrong(attempt.now()));
-        return wrong(next, next.failures().strongInRow(), Throttling.refusingStrong(next, attempt.now()), attempt);
+        Optional<Instant> retryAt =
+                Throttling.refusingStrong(next, attempt.now()).flatMap(Rejected::retryAt);
+        return wrong(next, next.failures().strongInRow(), retryAt, attempt);
     }
 
-    private static Step<Verification> wrong(
-            MfaState next, int failures, Optional<Rejected> refusing, Attempt attempt) {
-        Optional<Instant> retryAt = refusing.flatMap(Rejected::retryAt);
+    private static Step<Verification> wrong(MfaState next, int failures, Optional<Instant> retryAt, Attempt attempt) {
         return Step.of(
                 next,
                 new Rejected(WRONG_CODE, retryAt),
                 new MfaEvent.CodeRejected(attempt.user(), attempt.at(), WRONG_CODE, failures, retryAt));
     }
 
-    /** Says no without writing anything. */
     private static Step<Verification> refuse(MfaState state, Rejected why, Attempt attempt) {
+        return refuse(state, why, state.failures().inRow(), attempt);
+    }
+
+    /** Says no without writing anything. */
+    private static Step<Verification> refuse(MfaState state, Rejected why, int failures, Attempt attempt) {
         return Step.of(
                 state,
                 why,
-                new MfaEvent.CodeRejected(
-                        attempt.user(), attempt.at(), why.reason(), state.failures().inRow(), why.retryAt()));
+                new MfaEvent.CodeRejected(attempt.user(), attempt.at(), why.reason(), failures, why.retryAt()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mfa4j;
 
 import io.github.mfa4j.spi.MfaEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,12 @@ record Step<A>(MfaState next, Secrets added, A answer, List<MfaEvent> events) {
 
     static <A> Step<A> of(MfaState next, A answer, MfaEvent... events) {
         return new Step<>(next, Secrets.NONE, answer, List.of(events));
+    }
+
+    Step<A> alsoTelling(MfaEvent event) {
+        List<MfaEvent> more = new ArrayList<>(events);
+        more.add(event);
+        return new Step<>(next, added, answer, more);
     }
 
     Step<A> adding(Secrets secrets) {

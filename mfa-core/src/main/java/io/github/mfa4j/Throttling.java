@@ -58,8 +58,12 @@ final class Throttling {
         return hits == 0 ? MAX_LOCK_LIMIT : oneInTenThousand / hits;
     }
 
-    static boolean lockedInRow(MfaState state, TotpWindow window) {
+    private static boolean lockedInRow(MfaState state, TotpWindow window) {
         return state.failures().inRow() >= lockLimit(state.devices(), state.codes(), window);
+    }
+
+    static boolean locked(MfaState state, TotpWindow window, long now) {
+        return refusing(state, window, now).filter(no -> no.reason() == LOCKED).isPresent();
     }
 
     /** Why app codes and short numeric backup codes are not looked at right now, if so. */
@@ -70,8 +74,8 @@ final class Throttling {
         }
         int budget = PERIOD_FACTOR * lockLimit(state.devices(), state.codes(), window);
         if (failures.inPeriod() >= budget && !failures.periodOver(now)) {
-            return Optional.of(Rejected.until(
-                    LOCKED, Instant.ofEpochSecond(Math.min(failures.periodStart(), now) + Failures.PERIOD_SECONDS)));
+            return Optional.of(
+                    Rejected.until(LOCKED, Instant.ofEpochSecond(failures.periodStart() + Failures.PERIOD_SECONDS)));
         }
         return waiting(failures.inRow(), failures.lastAt(), now);
     }
@@ -87,9 +91,9 @@ final class Throttling {
         }
         int doublings = Math.min(inRow - FREE_FAILURES - 1, 10);
         long end = lastAt + Math.min(FIRST_WAIT << doublings, LONGEST_WAIT);
-        // A failure further in the future than any wait was stamped by a clock that was wrong. Waiting for that clock
+        // A failure that lies further ahead than any wait was stamped by a clock that was wrong. Waiting for that clock
         // could take years; the next failure stamps it right, and the limits above still count.
-        boolean over = end <= now || end - now > LONGEST_WAIT;
+        boolean over = end <= now || lastAt - now > LONGEST_WAIT;
         return over ? Optional.empty() : Optional.of(Rejected.until(THROTTLED, Instant.ofEpochSecond(end)));
     }
 }

@@ -96,6 +96,8 @@ public final class AesGcmSecretCipher implements SecretCipher {
 
     @Override
     public byte[] seal(byte[] plaintext, byte[] associatedData) {
+        Objects.requireNonNull(plaintext, "plaintext");
+        Objects.requireNonNull(associatedData, "associatedData");
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
         byte[] id = primary.getBytes(StandardCharsets.US_ASCII);
@@ -114,7 +116,8 @@ public final class AesGcmSecretCipher implements SecretCipher {
 
     @Override
     public byte[] open(byte[] sealed, byte[] associatedData) {
-        ByteBuffer in = ByteBuffer.wrap(sealed);
+        Objects.requireNonNull(associatedData, "associatedData");
+        ByteBuffer in = ByteBuffer.wrap(Objects.requireNonNull(sealed, "sealed"));
         String keyId = readId(in);
         if (!keys.containsKey(keyId)) {
             throw new IllegalStateException("a record is sealed with key '" + keyId
@@ -139,7 +142,7 @@ public final class AesGcmSecretCipher implements SecretCipher {
 
     @Override
     public boolean isOutdated(byte[] sealed) {
-        return !readId(ByteBuffer.wrap(sealed)).equals(primary);
+        return !readId(ByteBuffer.wrap(Objects.requireNonNull(sealed, "sealed"))).equals(primary);
     }
 
     private Cipher cipher(int mode, String keyId, byte[] nonce, byte[] associatedData) throws GeneralSecurityException {

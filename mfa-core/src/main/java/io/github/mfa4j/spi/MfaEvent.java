@@ -84,7 +84,7 @@ public sealed interface MfaEvent {
      * @param kind what kind of code it was
      * @param deviceName the name of the device, for an app code
      * @param backupCodesLeft the number of backup codes left
-     * @param failuresBefore the number of wrong codes in a row before it
+     * @param failuresBefore the number of wrong codes of either kind in a row before it
      */
     record CodeAccepted(
             String userId,
@@ -101,7 +101,7 @@ public sealed interface MfaEvent {
      * @param userId the user
      * @param at when
      * @param reason why
-     * @param failures the number of wrong codes in a row, this one included
+     * @param failures the number of wrong codes of this kind in a row: strong backup codes are counted by themselves
      * @param retryAt when the next attempt will be looked at, if it must wait
      */
     record CodeRejected(String userId, Instant at, RejectionReason reason, int failures, Optional<Instant> retryAt)
