@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MfaBuilder {
 
-    static final Duration MAX_SETUP = Duration.ofHours(24);
-
     private static final Duration MIN_SETUP = Duration.ofMinutes(1);
 
     private final String issuer;
@@ -143,7 +141,7 @@ public final class MfaBuilder {
      */
     public MfaBuilder setupLifetime(Duration lifetime) {
         Objects.requireNonNull(lifetime, "lifetime");
-        if (lifetime.compareTo(MIN_SETUP) < 0 || lifetime.compareTo(MAX_SETUP) > 0) {
+        if (lifetime.compareTo(MIN_SETUP) < 0 || lifetime.compareTo(Settings.MAX_SETUP) > 0) {
             throw new IllegalArgumentException("lifetime must be from 1 minute to 24 hours");
         }
         this.setupLifetime = lifetime;

@@ -11,4 +11,7 @@ record Settings(
         TotpWindow window,
         BackupCodeFormat backupCodes,
         Duration setupLifetime,
-        boolean activateOnConfirm) {}
+        boolean activateOnConfirm) {
+
+    static final Duration MAX_SETUP = Duration.ofHours(24);
+}

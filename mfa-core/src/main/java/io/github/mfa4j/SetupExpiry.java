@@ -8,7 +8,7 @@ import java.util.List;
 record SetupExpiry(MfaState state, List<MfaEvent> events) {
 
     /** No set-up may last longer, so one that seems to, by more than clocks differ, was written by one that was wrong. */
-    private static final long LONGEST = MfaBuilder.MAX_SETUP.plusHours(1).toSeconds();
+    private static final long LONGEST = Settings.MAX_SETUP.plusHours(1).toSeconds();
 
     static SetupExpiry of(MfaState state, Attempt attempt) {
         Setup setup = state.setup();
