@@ -81,6 +81,9 @@ class HotpTest {
         assertThat(hotp.verify(last, Long.MAX_VALUE - 101, 100)).isEmpty();
         assertThat(hotp.verify(hotp.code(0), Long.MAX_VALUE, 100)).isEmpty();
         assertThat(hotp.resynchronize(last, last, Long.MAX_VALUE, 1000)).isEmpty();
+        String wrapped = Reference.code(SECRET.toBytes(), OtpAlgorithm.SHA1, 6, Long.MIN_VALUE);
+        assertThat(hotp.verify(wrapped, Long.MAX_VALUE, 100)).isEmpty();
+        assertThat(hotp.resynchronize(last, wrapped, Long.MAX_VALUE - 3, 1000)).isEmpty();
         assertThat(hotp.resynchronize(hotp.code(Long.MAX_VALUE - 1), last, Long.MAX_VALUE - 1, 1000))
                 .hasValue(Long.MAX_VALUE);
     }

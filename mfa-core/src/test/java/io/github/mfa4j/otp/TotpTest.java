@@ -128,6 +128,27 @@ class TotpTest {
     }
 
     @Test
+    void comparesEveryBit() {
+        Totp eight = Totp.of(SECRET, TotpParameters.DEFAULT.withDigits(8));
+        int code = Integer.parseInt(eight.code(NOW));
+        for (int bit = 1; bit < 100_000_000; bit <<= 1) {
+            String guess = Integer.toString(100_000_000 + (code ^ bit)).substring(1);
+            assertThat(eight.verify(guess, NOW, TotpWindow.STRICT)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'\u0660', '\u06F0', '\u0966', '\uFF10'})
+    void takesNoTextWhoseCarelessArithmeticGivesTheCode(char zero) {
+        int code = Integer.parseInt(totp.code(NOW));
+        int rest = code - (zero - '0');
+        int digit = rest % 10;
+        assertThat(rest).isBetween(100_000, 999_999);
+        assertThat(totp.verify(rest / 10 + Character.toString(zero + digit), NOW))
+                .isEmpty();
+    }
+
+    @Test
     void answersTheHighestOfSeveralSteps() {
         Collision collision = Collision.find(SECRET, 60);
         int distance = (int) (collision.high() - collision.low());
@@ -149,10 +170,12 @@ class TotpTest {
         TotpWindow wide = new TotpWindow(60, 60);
         assertThat(late.verify(late.codeOfStep(0), t0.minusNanos(1), wide)).isEmpty();
         assertThat(late.verify(late.codeOfStep(0), t0, wide)).hasValue(0);
-        // What the token of a careless implementation would show for step -1.
-        String beforeT0 = Reference.code(SECRET.toBytes(), OtpAlgorithm.SHA1, 6, -1);
-        assertThat(late.verify(beforeT0, t0, wide)).isEmpty();
-        assertThat(late.verify(beforeT0, t0.minusSeconds(1), wide)).isEmpty();
+        // What the token of a careless implementation would show.
+        for (long step = -60; step < 0; step++) {
+            String beforeT0 = Reference.code(SECRET.toBytes(), OtpAlgorithm.SHA1, 6, step);
+            assertThat(late.verify(beforeT0, t0, wide)).isEmpty();
+            assertThat(late.verify(beforeT0, t0.minusSeconds(1), wide)).isEmpty();
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> late.code(t0.minusNanos(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> late.codeOfStep(-1))
