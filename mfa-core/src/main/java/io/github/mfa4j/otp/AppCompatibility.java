@@ -159,13 +159,13 @@ final class AppCompatibility {
     }
 
     private static boolean hasOtherPeriod(OtpAuthUri uri) {
-        return period(uri) != TotpParameters.DEFAULT.period().getSeconds();
+        return period(uri) != TotpParameters.DEFAULT.period().toSeconds();
     }
 
     // A counter-based authenticator has no period to have trouble with, which the default says as well.
     private static long period(OtpAuthUri uri) {
         TotpParameters parameters = uri.type() == OtpAuthUri.Type.TOTP ? uri.totpParameters() : TotpParameters.DEFAULT;
-        return parameters.period().getSeconds();
+        return parameters.period().toSeconds();
     }
 
     private record Row(AppWarning warning, Predicate<OtpAuthUri> troubled) {}

@@ -71,19 +71,13 @@ final class Label {
         if (isFiller(codePoint)) {
             return "an invisible character";
         }
-        switch (Character.getType(codePoint)) {
-            case Character.CONTROL:
-                return "a control character";
-            case Character.LINE_SEPARATOR:
-            case Character.PARAGRAPH_SEPARATOR:
-                return "a line break";
-            case Character.SURROGATE:
-                return "half of a surrogate pair";
-            case Character.FORMAT:
-                return isJoiner(codePoint) ? null : "an invisible format character";
-            default:
-                return null;
-        }
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL -> "a control character";
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> "a line break";
+            case Character.SURROGATE -> "half of a surrogate pair";
+            case Character.FORMAT -> isJoiner(codePoint) ? null : "an invisible format character";
+            default -> null;
+        };
     }
 
     private static boolean isJoiner(int codePoint) {

@@ -207,7 +207,7 @@ public final class OtpAuthUri {
             uri.append("&digits=").append(digits());
         }
         if (!parameters.period().equals(TotpParameters.DEFAULT.period())) {
-            uri.append("&period=").append(parameters.period().getSeconds());
+            uri.append("&period=").append(parameters.period().toSeconds());
         }
         if (type == Type.HOTP) {
             uri.append("&counter=").append(counter);

@@ -79,7 +79,7 @@ final class OtpAuthUriParser {
         long period = number(
                 Parameter.PERIOD,
                 parameters,
-                TotpParameters.DEFAULT.period().getSeconds(),
+                TotpParameters.DEFAULT.period().toSeconds(),
                 1,
                 TotpParameters.MAX_PERIOD_SECONDS);
         return OtpAuthUri.buildTotp(

@@ -3,6 +3,7 @@ package io.github.mfa4j.otp;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -42,7 +43,7 @@ public record TotpParameters(OtpAlgorithm algorithm, int digits, Duration period
             throw new IllegalArgumentException(
                     "The period is " + period + "; use whole seconds from 1 second to 1 day, 30 seconds as a rule");
         }
-        if (t0.getNano() != 0) {
+        if (!t0.equals(t0.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException("T0 is " + t0 + "; use whole seconds, the epoch as a rule");
         }
     }
@@ -113,7 +114,7 @@ public record TotpParameters(OtpAlgorithm algorithm, int digits, Duration period
         Objects.requireNonNull(instant, "instant");
         // Two instants are at most 2^56 seconds apart, so this cannot overflow; floorDiv, not '/', because one second
         // before T0 is step -1 and not step 0.
-        return Math.floorDiv(instant.getEpochSecond() - t0.getEpochSecond(), period.getSeconds());
+        return Math.floorDiv(instant.getEpochSecond() - t0.getEpochSecond(), period.toSeconds());
     }
 
     /**
@@ -125,7 +126,7 @@ public record TotpParameters(OtpAlgorithm algorithm, int digits, Duration period
      */
     public Instant startOf(long step) {
         try {
-            return t0.plusSeconds(Math.multiplyExact(step, period.getSeconds()));
+            return t0.plusSeconds(Math.multiplyExact(step, period.toSeconds()));
         } catch (ArithmeticException | DateTimeException e) {
             throw new IllegalArgumentException(
                     "Step " + step + " starts outside of what an Instant can express; use a step nearer to T0", e);

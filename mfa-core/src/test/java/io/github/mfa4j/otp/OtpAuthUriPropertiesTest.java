@@ -35,8 +35,8 @@ class OtpAuthUriPropertiesTest {
         assertThat(other.getPath()).isEqualTo("/" + issuer + ":" + uri.account());
         assertThat(other.getRawFragment()).isNull();
         Map<String, String> form = new HashMap<>();
-        for (String pair : other.getRawQuery().split("&")) {
-            String[] parts = pair.split("=");
+        for (String pair : other.getRawQuery().split("&", -1)) {
+            String[] parts = pair.split("=", -1);
             form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
         assertThat(form)
@@ -46,7 +46,7 @@ class OtpAuthUriPropertiesTest {
                 .isEqualTo(uri.algorithm().name());
         assertThat(form.getOrDefault("digits", "6")).isEqualTo(Integer.toString(uri.digits()));
         if (uri.type() == OtpAuthUri.Type.TOTP) {
-            String period = Long.toString(uri.totpParameters().period().getSeconds());
+            String period = Long.toString(uri.totpParameters().period().toSeconds());
             assertThat(form.getOrDefault("period", "30")).isEqualTo(period);
             assertThat(form).doesNotContainKey("counter");
         } else {
