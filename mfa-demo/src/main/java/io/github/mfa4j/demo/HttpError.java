@@ -1,0 +1,25 @@
+package io.github.mfa4j.demo;
+
+/** A request that gets an error page; thrown where it is noticed, answered in {@link Router}. */
+final class HttpError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String words;
+
+    HttpError(int status, String words) {
+        super(words, null, false, false); // no stack trace: anybody can cause it, as often as they like
+        this.status = status;
+        this.words = words;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** What to tell a person. */
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestsTest {
+
+    private TestDemo demo;
+    private WebUser user;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws IOException {
+        demo = TestDemo.start(data);
+        user = demo.newBrowser();
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
+    }
+
+    @Test
+    void everyAnswerHasTheHeaders() {
+        for (String path : List.of("/", "/register", "/security", "/nowhere", "/style.css", "/app.js")) {
+            Answer answer = user.get(path);
+            assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"
+                            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        }
+        assertThat(user.get("/").header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(user.get("/style.css").header("Content-Type")).isEqualTo("text/css; charset=utf-8");
+        assertThat(user.get("/app.js").header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(user.get("/icon.svg").header("Content-Type")).isEqualTo("image/svg+xml");
+    }
+
+    @Test
+    void noPageHasScriptOrStyleInIt() {
+        user.registeredAndSignedIn("alice@example.com");
+        for (String path : List.of("/", "/security")) {
+            assertThat(user.get(path).body())
+                    .doesNotContain("style=")
+                    .doesNotContain("<style")
+                    .doesNotContainPattern(" on[a-z]+=")
+                    .doesNotContainPattern("<script[^>]*>[^<]");
+        }
+    }
+
+    @Test
+    void unknownPathsAndWrongMethods() {
+        for (String path : List.of("/nowhere", "/security/", "/Security", "/%73ecurity", "/../etc/passwd")) {
+            assertThat(user.get(path).status()).as(path).isEqualTo(404);
+        }
+        Answer put = user.method("PUT", "/sign-in");
+        assertThat(put.status()).isEqualTo(405);
+        assertThat(put.header("Allow")).contains("GET").contains("POST");
+        assertThat(user.method("GET", "/setup").status()).isEqualTo(405);
+        assertThat(user.method("GET", "/sign-out").status()).isEqualTo(405);
+        assertThat(user.method("DELETE", "/").status()).isEqualTo(405);
+        assertThat(user.method("HEAD", "/").status()).isEqualTo(200);
+        assertThat(user.method("HEAD", "/setup").status()).isEqualTo(405);
+    }
+
+    @Test
+    void formsThatCannotBeReadAreRefusedAndChangeNothing() {
+        String csrf = "&csrf=" + user.get("/register").csrf();
+        String good = "email=eve%40example.com&password=correct+horse";
+        List<String> malformed = List.of(
+                good + "%" + csrf,
+                good + "%4" + csrf,
+                good + "%zz" + csrf,
+                good + "%ff" + csrf,
+                good + "%ed%a0%80" + csrf,
+                good + "%c0%80" + csrf,
+                good + csrf + csrf,
+                good + "&email=eve%40example.com" + csrf,
+                good + "\r\n" + csrf,
+                good + "ä" + csrf,
+                good + "&a".repeat(2) + csrf,
+                good + manyFields() + csrf);
+        for (String body : malformed) {
+            assertThat(user.postRaw("/register", body).status()).as(body).isEqualTo(400);
+        }
+        assertThat(user.postRaw("/register", good + csrf, "Content-Type", "text/plain").status())
+                .isEqualTo(415);
+        assertThat(user.postRaw("/register", good + csrf, "Content-Type", "").status()).isEqualTo(415);
+        String large = "&x=" + "a".repeat(64 * 1024);
+        assertThat(user.postRaw("/register", good + csrf + large).status()).isEqualTo(413);
+
+        // None of them made the account, and the honest form still does.
+        Answer made = user.submit("/register", "email", "eve@example.com", "password", "correct horse");
+        assertThat(made.notice()).contains("Your account is made");
+    }
+
+    private static String manyFields() {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            fields.append("&f").append(i).append('=');
+        }
+        return fields.toString();
+    }
+
+    @Test
+    void whatIsNotHttpIsRefused() throws IOException {
+        for (String nonsense : List.of("hello\r\n\r\n", "GET\r\n\r\n", "GET // HTTP/1.1\r\n\r\n", "\r\n\r\n")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.address().getPort())) {
+                socket.setSoTimeout(5_000);
+                OutputStream out = socket.getOutputStream();
+                out.write(nonsense.getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                InputStream in = socket.getInputStream();
+                assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).doesNotContain("200 OK");
+            }
+        }
+        assertThat(user.get("/").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignInTest {
+
+    private TestDemo demo;
+    private WebUser user;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws IOException {
+        demo = TestDemo.start(data);
+        user = demo.newBrowser();
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
+    }
+
+    @Test
+    void firstSignInToSecondSignInWithTheApp() {
+        assertThat(user.register("alice@example.com").notice()).contains("Your account is made");
+        Answer security = user.signIn("alice@example.com");
+        assertThat(security.body()).contains("alice@example.com").contains(">Off</span>");
+
+        user.switchOn();
+
+        assertThat(user.get("/security").body())
+                .contains(">On</span>")
+                .contains("<dt>Backup codes left</dt><dd>10</dd>")
+                .contains("<strong>Authenticator app</strong>")
+                .contains("1 Mar 2026, 09:00:00 UTC");
+        assertThat(user.signOut().title()).isEqualTo("Two-step verification, to try out");
+
+        demo.clock().nextCode();
+        assertThat(user.signIn("alice@example.com").title()).isEqualTo("Enter your code");
+        assertThat(user.submit("/challenge", "code", user.appCode()).title()).isEqualTo("Account security");
+    }
+
+    @Test
+    void aBackupCodeSignsInOnceAndIsCounted() {
+        user.registeredAndSignedIn("alice@example.com");
+        List<String> codes = user.switchOn();
+        user.signOut();
+
+        user.signIn("ALICE@example.com");
+        String typed = codes.get(3).toLowerCase(Locale.ROOT).replace('-', ' ');
+        Answer signedIn = user.submit("/challenge", "code", typed);
+        assertThat(signedIn.title()).isEqualTo("Account security");
+        assertThat(signedIn.notice()).contains("You used a backup code").contains("Left: 9.");
+        assertThat(signedIn.body()).contains("<dt>Backup codes left</dt><dd>9</dd>");
+        user.signOut();
+
+        user.signIn("alice@example.com");
+        assertThat(user.submit("/challenge", "code", codes.get(3)).notice()).contains("That code is not right");
+    }
+
+    @Test
+    void aUsedCodeIsRefusedWithWords() {
+        user.registeredAndSignedIn("alice@example.com").switchOn();
+        user.signOut();
+        user.signIn("alice@example.com");
+
+        Answer refused = user.submit("/challenge", "code", user.appCode());
+
+        assertThat(refused.title()).isEqualTo("Enter your code");
+        assertThat(refused.notice())
+                .contains("That code was used before")
+                .contains("Try again in 30 seconds, at 1 Mar 2026, 09:00:30 UTC.");
+        assertThat(user.get("/security").status()).isEqualTo(303);
+    }
+
+    @Test
+    void aThrottledPersonIsToldUntilWhen() {
+        user.registeredAndSignedIn("alice@example.com").switchOn();
+        user.signOut();
+        user.signIn("alice@example.com");
+        demo.clock().nextCode();
+
+        for (int i = 1; i <= 4; i++) {
+            Answer wrong = user.submit("/challenge", "code", user.wrongCode());
+            assertThat(wrong.notice()).contains("That code is not right").doesNotContain("Try again");
+        }
+        String wait = "Try again in 30 seconds, at 1 Mar 2026, 09:01:00 UTC.";
+        assertThat(user.submit("/challenge", "code", user.wrongCode()).notice()).contains(wait);
+        // Now even the right one is not looked at.
+        assertThat(user.submit("/challenge", "code", user.appCode()).notice())
+                .contains("Too many wrong codes")
+                .contains(wait);
+
+        demo.clock().advance(Duration.ofSeconds(31));
+        assertThat(user.submit("/challenge", "code", user.appCode()).title()).isEqualTo("Account security");
+    }
+
+    @Test
+    void whatCannotBeACodeIsExplained() {
+        user.registeredAndSignedIn("alice@example.com").switchOn();
+        user.signOut();
+        user.signIn("alice@example.com");
+
+        for (String typed : List.of("", "12345", "hello", "'; drop table mfa_state; --", "\u0000")) {
+            assertThat(user.submit("/challenge", "code", typed).notice()).contains("That is not a code.");
+        }
+    }
+
+    @Test
+    void wrongPasswordAndUnknownAddressSoundTheSame() {
+        user.register("alice@example.com");
+        user.get("/sign-in");
+        Answer wrong = user.submit("/sign-in", "email", "alice@example.com", "password", "not the right one");
+        Answer unknown = user.submit("/sign-in", "email", "bob@example.com", "password", WebUser.PASSWORD);
+        Answer empty = user.submit("/sign-in");
+
+        assertThat(wrong.notice()).isEqualTo("That is not the right address and password.");
+        assertThat(unknown.notice()).isEqualTo(wrong.notice());
+        assertThat(empty.notice()).isEqualTo(wrong.notice());
+        assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void anAddressHasOneAccountHoweverItIsWritten() {
+        user.register("alice@example.com");
+        assertThat(user.register("Alice@Example.COM").notice()).contains("There is an account with this address");
+    }
+
+    @Test
+    void registrationRefusesWhatCannotBe() {
+        user.get("/register");
+        for (String email : List.of("", "alice", "@example.com", "a:b@example.com", "a b@example.com", "a@b@c")) {
+            Answer refused = user.submit("/register", "email", email, "password", WebUser.PASSWORD);
+            assertThat(refused.notice()).as(email).isEqualTo("That is not an e-mail address.");
+        }
+        assertThat(user.submit("/register", "email", "a@b", "password", "short").notice())
+                .contains("8 to 200 characters");
+    }
+
+    @Test
+    void aHostileAddressIsTextEverywhere() {
+        String hostile = "\"><script>alert('1')</script>&amp;@example.com";
+        String escaped = "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;@example.com";
+        user.register(hostile);
+        assertThat(user.get("/sign-in").body()).contains(escaped).doesNotContain("<script>");
+        assertThat(user.signIn(hostile).body()).contains(escaped).doesNotContain("<script>");
+        assertThat(user.get("/").body()).contains(escaped).doesNotContain("<script>");
+        assertThat(user.startSetup().body()).doesNotContain("<script>").contains("%3Cscript%3E");
+    }
+
+    @Test
+    void aRestartSignsOutAndForgetsNothingElse() throws IOException {
+        user.registeredAndSignedIn("alice@example.com");
+        List<String> codes = user.switchOn();
+        String lastCode = user.appCode();
+
+        demo.restart();
+
+        assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(user.signIn("alice@example.com").title()).isEqualTo("Enter your code");
+        assertThat(user.submit("/challenge", "code", lastCode).notice()).contains("used before");
+        demo.clock().nextCode();
+        assertThat(user.submit("/challenge", "code", user.appCode()).title()).isEqualTo("Account security");
+        user.signOut();
+        user.signIn("alice@example.com");
+        assertThat(user.submit("/challenge", "code", codes.get(0)).title()).isEqualTo("Account security");
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.mfa4j.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The whole application on a free port, with a clock of the test. */
+final class TestDemo implements AutoCloseable {
+
+    private final MutableClock clock = new MutableClock();
+    private final DemoConfig config;
+    private DemoServer server;
+
+    private TestDemo(DemoConfig config) throws IOException {
+        this.config = config;
+        this.server = DemoServer.start(config, clock);
+    }
+
+    static TestDemo start(Path data) throws IOException {
+        return new TestDemo(new DemoConfig(0, data));
+    }
+
+    MutableClock clock() {
+        return clock;
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    WebUser newBrowser() {
+        return new WebUser(this::address, clock);
+    }
+
+    /** Ends the application and starts it again on the same data, at another port. */
+    void restart() throws IOException {
+        server.close();
+        server = DemoServer.start(config, clock);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.Totp;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Somebody with a browser and a phone. The browser keeps one cookie and does not follow redirects by itself. */
+final class WebUser {
+
+    static final String PASSWORD = "correct horse battery";
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Supplier<URI> address;
+    private final InstantSource clock;
+    private String cookie = "";
+    private String csrf = "";
+    private String secret = "";
+
+    /**
+     * @param address where the application is now
+     * @param clock what the phone goes by
+     */
+    WebUser(Supplier<URI> address, InstantSource clock) {
+        this.address = address;
+        this.clock = clock;
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    /** As if somebody had planted it, or kept it from before. */
+    WebUser withCookie(String value) {
+        cookie = value;
+        return this;
+    }
+
+    Answer get(String path) {
+        Answer answer = send(request(path).GET());
+        if (!answer.csrf().isEmpty()) {
+            csrf = answer.csrf();
+        }
+        return answer;
+    }
+
+    /** Sends a form with the token of the last page; the answer may be a redirect. */
+    Answer post(String path, String... fields) {
+        List<String> withToken = new ArrayList<>(List.of(fields));
+        withToken.addAll(List.of("csrf", csrf));
+        Answer answer = postRaw(path, form(withToken.toArray(String[]::new)));
+        if (!answer.csrf().isEmpty()) {
+            csrf = answer.csrf();
+        }
+        return answer;
+    }
+
+    /** Sends a form, and goes where the answer says. */
+    Answer submit(String path, String... fields) {
+        Answer answer = post(path, fields);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.body()).isEmpty();
+        return get(answer.header("Location"));
+    }
+
+    Answer postRaw(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (!List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/x-www-form-urlencoded");
+        }
+        return send(request);
+    }
+
+    Answer method(String method, String path) {
+        return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    static String form(String... fields) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(URLEncoder.encode(fields[i], StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        return body.toString();
+    }
+
+    // What people do.
+
+    Answer register(String email) {
+        get("/register");
+        return submit("/register", "email", email, "password", PASSWORD);
+    }
+
+    Answer signIn(String email) {
+        get("/sign-in");
+        return submit("/sign-in", "email", email, "password", PASSWORD);
+    }
+
+    WebUser registeredAndSignedIn(String email) {
+        register(email);
+        assertThat(signIn(email).title()).isEqualTo("Account security");
+        return this;
+    }
+
+    Answer signOut() {
+        get("/");
+        return submit("/sign-out");
+    }
+
+    /** Starts a set-up and lets the phone read the key. */
+    Answer startSetup() {
+        get("/security");
+        Answer page = post("/setup");
+        secret = page.manualKey();
+        return page;
+    }
+
+    /** Goes through the whole set-up; the backup codes are what comes of it. */
+    List<String> switchOn() {
+        Answer offer = startSetup();
+        Answer codes = post("/setup/code", "offer", offer.hidden("offer"), "code", appCode());
+        assertThat(codes.title()).isEqualTo("Save your backup codes");
+        Answer done = submit("/setup/complete", "set", codes.hidden("set"), "saved", "yes");
+        assertThat(done.title()).isEqualTo("Two-step verification is on");
+        return codes.backupCodes();
+    }
+
+    /** What the phone shows now. */
+    String appCode() {
+        return Totp.of(OtpSecret.ofBase32(secret)).code(clock.instant());
+    }
+
+    /** A code that the phone shows at no time near now. */
+    String wrongCode() {
+        Totp totp = Totp.of(OtpSecret.ofBase32(secret));
+        List<String> near = List.of(
+                totp.code(clock.instant().minusSeconds(30)),
+                totp.code(clock.instant()),
+                totp.code(clock.instant().plusSeconds(30)));
+        return List.of("000000", "111111", "222222", "333333").stream()
+                .filter(code -> !near.contains(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.get() + path.substring(1)));
+        return cookie.isEmpty() ? request : request.header("Cookie", "other=1; mfa4j_demo=" + cookie + "; x");
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            Answer answer = Answer.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            String set = answer.header("Set-Cookie");
+            if (!set.isEmpty()) {
+                assertThat(set).startsWith("mfa4j_demo=").contains("; Path=/; HttpOnly; SameSite=Lax");
+                cookie = set.substring("mfa4j_demo=".length(), set.indexOf(';'));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
