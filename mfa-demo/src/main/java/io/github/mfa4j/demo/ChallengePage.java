@@ -26,7 +26,7 @@ final class ChallengePage {
                         .text("Signing in as ")
                         .add(Tag.of("strong").text(request.user().email()))
                         .text(". Open your authenticator app and enter the code that it shows."),
-                Forms.form(request, "/challenge").add(Forms.appCode(), Forms.submit("Verify", "button")),
+                Forms.form(request, "/challenge").add(Forms.appCodeFirst(), Forms.submit("Verify", "button")),
                 Tag.of("details")
                         .add(
                                 Tag.of("summary").text("Use a backup code instead"),

@@ -47,13 +47,22 @@ final class Forms {
 
     /** The field for a code of the app: phones show a number pad, and some fill the code in. */
     static Html appCode() {
-        return field("code", "Code from your app", Tag.of("input")
+        return field("code", "Code from your app", codeInput());
+    }
+
+    /** The same, with the cursor in it: for a page that is about nothing else. */
+    static Html appCodeFirst() {
+        return field("code", "Code from your app", codeInput().flag("autofocus"));
+    }
+
+    private static Tag codeInput() {
+        return Tag.of("input")
                 .attr("name", "code")
                 .attr("autocomplete", "one-time-code")
                 .attr("inputmode", "numeric")
                 .attr("class", "code")
                 .attr("maxlength", "32") // not 6: people paste "123 456", and the library understands it
-                .flag("required"));
+                .flag("required");
     }
 
     /** The field for a backup code, which has letters: the same name, another keyboard. */
