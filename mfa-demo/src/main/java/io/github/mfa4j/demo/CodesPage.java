@@ -39,8 +39,9 @@ final class CodesPage {
                 request,
                 "Save your backup codes",
                 Tag.of("p").attr("class", "progress").text("Step 2 of 2"),
-                Tag.of("p").text("If you lose your phone, each of these codes signs you in once. Keep them where you"
-                        + " keep what is precious, and not on the phone. They are shown only now."),
+                Tag.of("p")
+                        .text("If you lose your phone, each of these codes signs you in once. Keep them where you"
+                                + " keep what is precious, and not on the phone. They are shown only now."),
                 list(awaiting.backupCodes()),
                 // Shown by script, which also does the work.
                 Tag.of("p")
@@ -66,15 +67,25 @@ final class CodesPage {
     }
 
     private static Html scriptButton(String id, String text) {
-        return Tag.of("button").attr("type", "button").attr("class", "button plain").attr("id", id).text(text);
+        return Tag.of("button")
+                .attr("type", "button")
+                .attr("class", "button plain")
+                .attr("id", id)
+                .text(text);
     }
 
     private static Html completeForm(Request request, String setId) {
-        Tag saved = Tag.of("input").attr("type", "checkbox").attr("name", "saved").attr("value", "yes").flag("required");
+        Tag saved = Tag.of("input")
+                .attr("type", "checkbox")
+                .attr("name", "saved")
+                .attr("value", "yes")
+                .flag("required");
         return Forms.form(request, "/setup/complete")
                 .add(
                         Forms.hidden("set", setId),
-                        Tag.of("label").attr("class", "check").add(saved, Tag.of("span").text("I saved my codes")),
+                        Tag.of("label")
+                                .attr("class", "check")
+                                .add(saved, Tag.of("span").text("I saved my codes")),
                         Forms.submit("Complete", "button"));
     }
 
@@ -117,11 +128,15 @@ final class CodesPage {
         return Response.page(
                 request,
                 "Two-step verification is on",
-                Tag.of("p").text("From now on you sign in with your password and a code of your app. The code you just"
-                        + " used is spent, so wait for the next one if you want to try it at once."),
+                Tag.of("p")
+                        .text("From now on you sign in with your password and a code of your app. The code you just"
+                                + " used is spent, so wait for the next one if you want to try it at once."),
                 Tag.of("p")
                         .attr("class", "actions")
-                        .add(Tag.of("a").attr("class", "button").attr("href", "/security").text("Account security")));
+                        .add(Tag.of("a")
+                                .attr("class", "button")
+                                .attr("href", "/security")
+                                .text("Account security")));
     }
 
     private Response explain(Request request, Rejected no) {

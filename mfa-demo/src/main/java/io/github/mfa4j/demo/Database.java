@@ -11,15 +11,14 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** An H2 database in a file, with the table of users and the table of the library. */
 final class Database implements AutoCloseable {
 
-    private static final String USERS =
-            """
-            create table if not exists demo_user (
-                id varchar(32) primary key,
-                email varchar(254) not null,
-                email_key varchar(508) not null unique, -- in lower case, which can be longer
-                password_hash varchar(200) not null
-            )
-            """;
+    private static final String USERS = """
+        create table if not exists demo_user (
+            id varchar(32) primary key,
+            email varchar(254) not null,
+            email_key varchar(508) not null unique, -- in lower case, which can be longer
+            password_hash varchar(200) not null
+        )
+        """;
 
     private final JdbcConnectionPool pool;
 

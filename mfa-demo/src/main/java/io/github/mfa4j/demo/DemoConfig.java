@@ -10,7 +10,8 @@ import java.nio.file.Path;
  */
 record DemoConfig(int port, Path data) {
 
-    static final String USAGE = "options: --port NUMBER (default 8080; 0 = any free port) --data DIRECTORY (default data)";
+    static final String USAGE =
+            "options: --port NUMBER (default 8080; 0 = any free port) --data DIRECTORY (default data)";
 
     static DemoConfig parse(String... args) {
         int port = 8080;

@@ -8,8 +8,10 @@ final class Forms {
     private Forms() {}
 
     static Tag form(Request request, String action) {
-        return Tag.of("form").attr("method", "post").attr("action", action).add(hidden(
-                CSRF_FIELD, request.session().csrfToken()));
+        return Tag.of("form")
+                .attr("method", "post")
+                .attr("action", action)
+                .add(hidden(CSRF_FIELD, request.session().csrfToken()));
     }
 
     /** A form that is nothing but a button. */
@@ -26,13 +28,16 @@ final class Forms {
     }
 
     static Html email(String value) {
-        return field("email", "E-mail", Tag.of("input")
-                .attr("type", "email")
-                .attr("name", "email")
-                .attr("autocomplete", "username")
-                .attr("maxlength", "254")
-                .attr("value", value)
-                .flag("required"));
+        return field(
+                "email",
+                "E-mail",
+                Tag.of("input")
+                        .attr("type", "email")
+                        .attr("name", "email")
+                        .attr("autocomplete", "username")
+                        .attr("maxlength", "254")
+                        .attr("value", value)
+                        .flag("required"));
     }
 
     /** @param purpose {@code current-password} or {@code new-password}, for password managers */
@@ -67,14 +72,17 @@ final class Forms {
 
     /** The field for a backup code, which has letters: the same name, another keyboard. */
     static Html backupCode() {
-        return field("backup-code", "Backup code", Tag.of("input")
-                .attr("name", "code")
-                .attr("autocomplete", "off")
-                .attr("autocapitalize", "characters")
-                .attr("spellcheck", "false")
-                .attr("class", "code")
-                .attr("maxlength", "64")
-                .flag("required"));
+        return field(
+                "backup-code",
+                "Backup code",
+                Tag.of("input")
+                        .attr("name", "code")
+                        .attr("autocomplete", "off")
+                        .attr("autocapitalize", "characters")
+                        .attr("spellcheck", "false")
+                        .attr("class", "code")
+                        .attr("maxlength", "64")
+                        .flag("required"));
     }
 
     static Html field(String id, String label, Tag input) {

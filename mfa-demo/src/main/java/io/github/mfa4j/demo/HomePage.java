@@ -6,12 +6,11 @@ final class HomePage {
     private HomePage() {}
 
     static Response show(Request request) {
-        Html content =
-                switch (request.access()) {
-                    case ANYONE -> welcome();
-                    case HALF_SIGNED_IN -> halfWay();
-                    case SIGNED_IN -> signedIn(request.user());
-                };
+        Html content = switch (request.access()) {
+            case ANYONE -> welcome();
+            case HALF_SIGNED_IN -> halfWay();
+            case SIGNED_IN -> signedIn(request.user());
+        };
         return Response.page(request, title(request.access()), content);
     }
 

@@ -16,8 +16,13 @@ final class Layout {
                 .attr("lang", "en")
                 .add(
                         head(title),
-                        Tag.of("body").add(header(request), main, Tag.of("footer").text("A demo of the library mfa4j. "
-                                + "It runs on this computer only.")));
+                        Tag.of("body")
+                                .add(
+                                        header(request),
+                                        main,
+                                        Tag.of("footer")
+                                                .text("A demo of the library mfa4j. "
+                                                        + "It runs on this computer only.")));
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
         html.appendTo(page);
         return page.append('\n').toString();

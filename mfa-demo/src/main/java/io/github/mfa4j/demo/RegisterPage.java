@@ -28,7 +28,9 @@ final class RegisterPage {
                                         password,
                                         "At least " + Passwords.MIN_LENGTH + " characters."),
                                 Forms.submit("Register", "button")),
-                Tag.of("p").text("You have an account? ").add(Tag.of("a").attr("href", "/sign-in").text("Sign in")));
+                Tag.of("p")
+                        .text("You have an account? ")
+                        .add(Tag.of("a").attr("href", "/sign-in").text("Sign in")));
     }
 
     Response submit(Request request) {
@@ -50,7 +52,8 @@ final class RegisterPage {
         }
         int length = password.codePointCount(0, password.length());
         if (length < Passwords.MIN_LENGTH || length > Passwords.MAX_LENGTH) {
-            return Notice.bad("A password has " + Passwords.MIN_LENGTH + " to " + Passwords.MAX_LENGTH + " characters.");
+            return Notice.bad(
+                    "A password has " + Passwords.MIN_LENGTH + " to " + Passwords.MAX_LENGTH + " characters.");
         }
         return null;
     }

@@ -57,7 +57,8 @@ final class Request {
     }
 
     /** A message of the last page for this one. */
-    @Nullable Notice takeNotice() {
+    @Nullable
+    Notice takeNotice() {
         return session == null ? null : session.takeNotice();
     }
 

@@ -53,7 +53,8 @@ final class Router implements HttpHandler {
             }
             Response elsewhere = redirectUnlessAllowed(route.access(), request.access());
             Response response = elsewhere != null ? elsewhere : route.page().answer(request);
-            request.newCookie().ifPresent(cookie -> exchange.getResponseHeaders().set("Set-Cookie", cookie));
+            request.newCookie()
+                    .ifPresent(cookie -> exchange.getResponseHeaders().set("Set-Cookie", cookie));
             return response;
         } catch (HttpError e) {
             if (e.status() == 405) {

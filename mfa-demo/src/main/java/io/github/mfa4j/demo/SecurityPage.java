@@ -34,9 +34,10 @@ final class SecurityPage {
         if (status.backupCodesLeft() <= FEW_CODES) {
             card.add(Tag.of("p").attr("class", "notice bad").text("Few backup codes are left."));
         }
-        status.refusing().ifPresent(no -> card.add(Tag.of("div")
-                .attr("class", "notice bad")
-                .add(Refusals.explain(no, clock.instant()).message())));
+        status.refusing()
+                .ifPresent(no -> card.add(Tag.of("div")
+                        .attr("class", "notice bad")
+                        .add(Refusals.explain(no, clock.instant()).message())));
         Tag devices = Tag.of("ul").attr("class", "devices");
         for (MfaStatus.Device device : status.devices()) {
             devices.add(Tag.of("li")
@@ -64,7 +65,8 @@ final class SecurityPage {
                 .add(Times.at(setup.expiresAt()))
                 .text("; before it is finished, nothing changes.");
         if (!request.session().offerId().isEmpty()) {
-            words.text(" ").add(Tag.of("a").attr("href", "/setup/code").text("Go on with it"), Html.text(" or start again."));
+            words.text(" ")
+                    .add(Tag.of("a").attr("href", "/setup/code").text("Go on with it"), Html.text(" or start again."));
         }
         return words;
     }
@@ -72,9 +74,9 @@ final class SecurityPage {
     private static Tag card(String heading, String state, String style) {
         return Tag.of("section")
                 .attr("class", "card")
-                .add(Tag.of("h2").text(heading + " ").add(Tag.of("span")
-                        .attr("class", style)
-                        .text(state)));
+                .add(Tag.of("h2")
+                        .text(heading + " ")
+                        .add(Tag.of("span").attr("class", style).text(state)));
     }
 
     private static void fact(Tag facts, String name, Html value) {

@@ -79,7 +79,8 @@ final class Session {
         notice.set(next);
     }
 
-    @Nullable Notice takeNotice() {
+    @Nullable
+    Notice takeNotice() {
         return notice.getAndSet(null);
     }
 

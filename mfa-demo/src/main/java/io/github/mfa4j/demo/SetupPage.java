@@ -32,9 +32,11 @@ final class SetupPage {
                 Tag.of("ol")
                         .attr("class", "steps")
                         .add(
-                                Tag.of("li").add(Tag.of("p")
-                                        .text("Open an authenticator app on your phone, or install one. Any app or"
-                                                + " browser extension for one-time passwords will do.")),
+                                Tag.of("li")
+                                        .add(Tag.of("p")
+                                                .text("Open an authenticator app on your phone, or install"
+                                                        + " one. Any app or browser extension for one-time"
+                                                        + " passwords will do.")),
                                 Tag.of("li").add(Tag.of("p").text("Scan this picture with it."), picture(offer)),
                                 Tag.of("li")
                                         .add(
@@ -50,8 +52,9 @@ final class SetupPage {
                         .attr("class", "qr")
                         .attr("src", Qr.of(offer.uri()).toDataUri())
                         .attr("alt", "QR code for your authenticator app; the key is in the text below as well"),
-                Tag.of("p").attr("class", "hint").add(Tag.of("a").attr("href", offer.uri()).text("Open in an app on"
-                        + " this device")),
+                Tag.of("p")
+                        .attr("class", "hint")
+                        .add(Tag.of("a").attr("href", offer.uri()).text("Open in an app on" + " this device")),
                 Tag.of("details").add(Tag.of("summary").text("You cannot scan it?"), manualKey(offer)));
     }
 
@@ -63,7 +66,10 @@ final class SetupPage {
                                 Tag.of("dt").text("Account name"),
                                 Tag.of("dd").text("any, such as mfa4j demo"),
                                 Tag.of("dt").text("Key"),
-                                Tag.of("dd").add(Tag.of("code").attr("id", "manual-key").text(offer.manualKey())),
+                                Tag.of("dd")
+                                        .add(Tag.of("code")
+                                                .attr("id", "manual-key")
+                                                .text(offer.manualKey())),
                                 Tag.of("dt").text("Type of key"),
                                 Tag.of("dd").text("time based")));
     }
@@ -92,7 +98,8 @@ final class SetupPage {
     }
 
     private static Html codeForm(Request request, String offerId) {
-        // The id is no secret. It is in the form, not only in the session, so that each of two tabs means its own offer.
+        // The id is no secret. It is in the form, not only in the session, so that each of two tabs means its own
+        // offer.
         return Forms.form(request, "/setup/code")
                 .add(Forms.hidden("offer", offerId), Forms.appCode(), Forms.submit("Continue", "button"));
     }

@@ -26,7 +26,9 @@ final class SignInPage {
                                 Forms.email(request.session().typedEmail()),
                                 Forms.field("password", "Password", Forms.password("current-password")),
                                 Forms.submit("Sign in", "button")),
-                Tag.of("p").text("No account yet? ").add(Tag.of("a").attr("href", "/register").text("Register")));
+                Tag.of("p")
+                        .text("No account yet? ")
+                        .add(Tag.of("a").attr("href", "/register").text("Register")));
     }
 
     Response submit(Request request) {

@@ -10,8 +10,9 @@ import java.util.Locale;
 final class Times {
 
     // The locale is named: the default one may write other digits, which no other part of the page does.
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private Times() {}
 

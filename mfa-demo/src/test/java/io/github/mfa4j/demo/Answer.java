@@ -25,7 +25,8 @@ record Answer(int status, String body, HttpResponse<String> response) {
 
     /** The text of the message at the top, without tags. */
     String notice() {
-        Matcher found = Pattern.compile("<div class=\"notice (?:good|bad)\"[^>]*>(.*?)</div>").matcher(body);
+        Matcher found = Pattern.compile("<div class=\"notice (?:good|bad)\"[^>]*>(.*?)</div>")
+                .matcher(body);
         return found.find() ? found.group(1).replaceAll("<[^>]*>", "") : "";
     }
 

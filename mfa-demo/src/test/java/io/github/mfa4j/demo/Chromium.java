@@ -120,8 +120,7 @@ final class Chromium implements AutoCloseable {
     }
 
     String clipboard() {
-        driver.executeCdpCommand(
-                "Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
         return String.valueOf(driver.executeAsyncScript(
                 "const done = arguments[0]; navigator.clipboard.readText().then(done, e => done('' + e));"));
     }
@@ -155,8 +154,7 @@ final class Chromium implements AutoCloseable {
     private Path shoot(String name) {
         File picture = driver.getScreenshotAs(OutputType.FILE);
         try {
-            return Files.move(
-                    picture.toPath(), PICTURES.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(picture.toPath(), PICTURES.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

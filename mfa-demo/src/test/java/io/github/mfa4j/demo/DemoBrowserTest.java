@@ -25,8 +25,9 @@ class DemoBrowserTest {
 
     private static final String EMAIL = "alice@example.com";
     private static final String PASSWORD = "correct horse battery";
-    private static final DateTimeFormatter OATHTOOL_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter OATHTOOL_TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @TempDir
     private Path temp;
@@ -69,9 +70,11 @@ class DemoBrowserTest {
         List<String> codes = saveCodes();
         browser.photograph("3-codes");
 
-        assertThat(browser.isEnabled("main form[action='/setup/complete'] button")).isFalse();
+        assertThat(browser.isEnabled("main form[action='/setup/complete'] button"))
+                .isFalse();
         browser.click("input[name=saved]");
-        assertThat(browser.isEnabled("main form[action='/setup/complete'] button")).isTrue();
+        assertThat(browser.isEnabled("main form[action='/setup/complete'] button"))
+                .isTrue();
         browser.click("main form[action='/setup/complete'] button");
         assertThat(browser.title()).isEqualTo("Two-step verification is on");
         browser.click("main a.button");

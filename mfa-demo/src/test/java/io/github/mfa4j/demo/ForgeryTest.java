@@ -31,8 +31,7 @@ class ForgeryTest {
     @Test
     void withoutTheRightTokenNothingHappens() {
         user.registeredAndSignedIn(EMAIL);
-        Answer codes = user.post(
-                "/setup/code", "offer", user.startSetup().hidden("offer"), "code", user.appCode());
+        Answer codes = user.post("/setup/code", "offer", user.startSetup().hidden("offer"), "code", user.appCode());
         String token = user.get("/security").csrf();
         assertThat(token).matches("[A-Za-z0-9_-]{43}");
         String others = demo.newBrowser().get("/sign-in").csrf();
@@ -40,7 +39,9 @@ class ForgeryTest {
 
         for (String wrong : List.of("", "&csrf=", "&csrf=" + others, "&csrf=" + token.substring(1), "&csrf=%C3%A4")) {
             for (String path : List.of("/setup/complete", "/setup", "/sign-out", "/setup/code", "/challenge")) {
-                assertThat(user.postRaw(path, tick + wrong).status()).as(path + wrong).isEqualTo(403);
+                assertThat(user.postRaw(path, tick + wrong).status())
+                        .as(path + wrong)
+                        .isEqualTo(403);
             }
         }
         assertThat(user.get("/security").body()).contains(">Off</span>").contains("is not finished");
@@ -71,10 +72,12 @@ class ForgeryTest {
         user.registeredAndSignedIn(EMAIL);
         String form = "csrf=" + user.get("/security").csrf();
         for (String site : List.of("cross-site", "same-site")) {
-            assertThat(user.postRaw("/sign-out", form, "Sec-Fetch-Site", site).status()).isEqualTo(403);
+            assertThat(user.postRaw("/sign-out", form, "Sec-Fetch-Site", site).status())
+                    .isEqualTo(403);
         }
         assertThat(user.get("/security").status()).isEqualTo(200);
-        assertThat(user.postRaw("/sign-out", form, "Sec-Fetch-Site", "same-origin").status())
+        assertThat(user.postRaw("/sign-out", form, "Sec-Fetch-Site", "same-origin")
+                        .status())
                 .isEqualTo(303);
     }
 }

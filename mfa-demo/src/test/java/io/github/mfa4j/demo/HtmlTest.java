@@ -19,13 +19,15 @@ class HtmlTest {
     @Test
     void textAndAttributesAreEscaped() {
         Html html = Tag.of("p").attr("title", "\"'<&>").text("<b>\"&'</b>");
-        assertThat(render(html)).isEqualTo("<p title=\"&quot;&#39;&lt;&amp;&gt;\">&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;</p>");
+        assertThat(render(html))
+                .isEqualTo("<p title=\"&quot;&#39;&lt;&amp;&gt;\">&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;</p>");
     }
 
     @Test
     void addressesAreOfThisServerOrHarmless() {
         assertThat(render(Tag.of("a").attr("href", "/x"))).isEqualTo("<a href=\"/x\"></a>");
-        for (String bad : List.of("javascript:alert(1)", "//evil.example", "https://evil.example", "data:text/html,x", "")) {
+        for (String bad :
+                List.of("javascript:alert(1)", "//evil.example", "https://evil.example", "data:text/html,x", "")) {
             assertThatIllegalArgumentException().isThrownBy(() -> Tag.of("a").attr("href", bad));
         }
     }

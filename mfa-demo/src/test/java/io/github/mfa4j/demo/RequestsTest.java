@@ -95,9 +95,11 @@ class RequestsTest {
         for (String body : malformed) {
             assertThat(user.postRaw("/register", body).status()).as(body).isEqualTo(400);
         }
-        assertThat(user.postRaw("/register", good + csrf, "Content-Type", "text/plain").status())
+        assertThat(user.postRaw("/register", good + csrf, "Content-Type", "text/plain")
+                        .status())
                 .isEqualTo(415);
-        assertThat(user.postRaw("/register", good + csrf, "Content-Type", "").status()).isEqualTo(415);
+        assertThat(user.postRaw("/register", good + csrf, "Content-Type", "").status())
+                .isEqualTo(415);
         String large = "&x=" + "a".repeat(64 * 1024);
         assertThat(user.postRaw("/register", good + csrf + large).status()).isEqualTo(413);
 
@@ -117,13 +119,15 @@ class RequestsTest {
     @Test
     void whatIsNotHttpIsRefused() throws IOException {
         for (String nonsense : List.of("hello\r\n\r\n", "GET\r\n\r\n", "GET // HTTP/1.1\r\n\r\n", "\r\n\r\n")) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.address().getPort())) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), demo.address().getPort())) {
                 socket.setSoTimeout(5_000);
                 OutputStream out = socket.getOutputStream();
                 out.write(nonsense.getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
                 InputStream in = socket.getInputStream();
-                assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).doesNotContain("200 OK");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+                        .doesNotContain("200 OK");
             }
         }
         assertThat(user.get("/").status()).isEqualTo(200);

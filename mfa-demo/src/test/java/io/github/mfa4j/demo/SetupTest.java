@@ -44,7 +44,8 @@ class SetupTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.title()).isEqualTo("Set up your app");
-        assertThat(page.only("<img class=\"qr\" src=\"(data:image/png;base64,)")).isNotEmpty();
+        assertThat(page.only("<img class=\"qr\" src=\"(data:image/png;base64,)"))
+                .isNotEmpty();
         assertThat(page.manualKey().replace(" ", "")).matches("[A-Z2-7]{32}");
         assertThat(page.body())
                 .contains("time based")
@@ -107,7 +108,8 @@ class SetupTest {
     void lostCodesAreReplacedByAnotherCodeOfTheApp() {
         Answer lost = confirm(user.startSetup(), user.appCode());
         Answer form = user.get("/setup/code");
-        assertThat(user.submit("/setup/code", "offer", form.hidden("offer"), "code", user.appCode()).notice())
+        assertThat(user.submit("/setup/code", "offer", form.hidden("offer"), "code", user.appCode())
+                        .notice())
                 .contains("used before");
 
         demo.clock().nextCode();
@@ -141,7 +143,8 @@ class SetupTest {
         }
         assertThat(last.title()).isEqualTo("Account security");
         assertThat(last.notice()).contains("Too many wrong codes for this set-up");
-        assertThat(user.submit("/setup/code", "offer", offer.hidden("offer"), "code", user.appCode()).notice())
+        assertThat(user.submit("/setup/code", "offer", offer.hidden("offer"), "code", user.appCode())
+                        .notice())
                 .contains("no longer open");
         assertStillOff();
     }
@@ -152,7 +155,8 @@ class SetupTest {
         String codeOfFirst = user.appCode();
         Answer second = user.startSetup();
 
-        assertThat(user.submit("/setup/code", "offer", first.hidden("offer"), "code", codeOfFirst).notice())
+        assertThat(user.submit("/setup/code", "offer", first.hidden("offer"), "code", codeOfFirst)
+                        .notice())
                 .contains("no longer open")
                 .contains("second tab");
         assertThat(confirm(second, user.appCode()).title()).isEqualTo("Save your backup codes");
