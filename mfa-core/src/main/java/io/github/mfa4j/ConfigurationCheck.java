@@ -60,6 +60,15 @@ final class ConfigurationCheck {
             throw new IllegalStateException("the SecretCipher ignores the associated data: a record that was copied to another"
                     + " user would open");
         }
+        // Two places, not all: an implementation over a key management service makes a call for each.
+        for (int i : new int[] {sealed.length / 2, sealed.length - 1}) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            if (opens(cipher, changed, data.clone())) {
+                throw new IllegalStateException("the SecretCipher does not notice that a bit of what it sealed was changed:"
+                        + " it must authenticate all of it");
+            }
+        }
     }
 
     private static boolean opens(SecretCipher cipher, byte[] sealed, byte[] data) {

@@ -3,12 +3,18 @@ package io.github.mfa4j;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** What a device may be called, so that it fits the record and no settings page is surprised. */
+/** What a device may be called, so that it fits the record, and nobody is shown a name that looks like another one. */
 final class DeviceNames {
 
     static final String DEFAULT = "Authenticator app";
 
     static final int MAX_BYTES = 48;
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /** Letters to Unicode, blank to the eye. */
+    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
 
     private DeviceNames() {}
 
@@ -18,5 +24,21 @@ final class DeviceNames {
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("deviceName must have at most " + MAX_BYTES + " bytes of UTF-8");
         }
+        if (name.codePoints().anyMatch(DeviceNames::deceives) || name.codePoints().allMatch(DeviceNames::joins)) {
+            throw new IllegalArgumentException("deviceName must not hold invisible characters or line breaks");
+        }
+    }
+
+    private static boolean deceives(int c) {
+        int type = Character.getType(c);
+        return type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.FORMAT && !joins(c)
+                || FILLERS.indexOf(c) >= 0;
+    }
+
+    /** Persian and Indic scripts and many emoji are spelled with joiners. */
+    private static boolean joins(int c) {
+        return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
     }
 }
