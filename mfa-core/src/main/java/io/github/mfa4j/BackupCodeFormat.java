@@ -1,5 +1,7 @@
 package io.github.mfa4j;
 
+import java.util.Objects;
+
 /**
  * How many backup codes a set has and what they look like. Immutable.
  *
@@ -107,6 +109,20 @@ public final class BackupCodeFormat {
      */
     public int entropyBits() {
         return numeric ? (int) (length() * (Math.log(10) / Math.log(2))) : length() * 5;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BackupCodeFormat that
+                && numeric == that.numeric
+                && count == that.count
+                && groups == that.groups
+                && groupLength == that.groupLength;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(numeric, count, groups, groupLength);
     }
 
     /**

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
  * edges, control characters or lone surrogates. It must never change, so use a key, not an e-mail address.
  *
  * <p>What a person causes is a result. What a programmer or an operator causes is an unchecked exception that says what to
- * do, and then there is no verdict: treat it as "not signed in". An {@link IllegalStateException} that speaks of contention
- * or of the store may pass; try again.
+ * do, and then there is no verdict: treat it as "not signed in". What the store, the cipher or the hasher throws comes
+ * through as it is. An {@link IllegalStateException} that speaks of contention or of the store may pass; try again.
  *
  * <p>No verdict leaves this class before the write it rests on has won. Thread-safe; instances over the same store, in
  * one process or in several, share all that is remembered.

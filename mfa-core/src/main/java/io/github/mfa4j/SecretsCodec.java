@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sealed body as bytes: entries of type, length (two bytes) and content, described in docs/state-format.md. Types that
@@ -60,9 +61,9 @@ final class SecretsCodec {
                 ByteBuffer content = ByteBuffer.wrap(take(in, Short.toUnsignedInt(in.getShort())));
                 if (type == DEVICE) {
                     String id = Ids.encode(take(content, Ids.DEVICE_ID_BYTES));
-                    devices.put(id, OtpSecret.ofBytes(take(content, content.remaining())));
+                    once(devices.put(id, OtpSecret.ofBytes(take(content, content.remaining()))));
                 } else if (type == CODE_SET) {
-                    sets.put(Ids.encode(take(content, Ids.STEP_ID_BYTES)), codes(content));
+                    once(sets.put(Ids.encode(take(content, Ids.STEP_ID_BYTES)), codes(content)));
                 } else {
                     throw new IllegalStateException("the sealed part of the record holds an entry of type " + type
                             + ", which this version of mfa4j does not know: update mfa4j on every server");
@@ -73,6 +74,12 @@ final class SecretsCodec {
             throw new IllegalStateException("the sealed part of the record is damaged");
         }
         return new Secrets(devices, sets);
+    }
+
+    private static void once(@Nullable Object replaced) {
+        if (replaced != null) {
+            throw new IllegalArgumentException("two entries with one id");
+        }
     }
 
     private static HashedCodes codes(ByteBuffer in) {

@@ -97,6 +97,7 @@ final class StateCodec {
         Failures failures = Failures.NONE;
         if (in.enter('f')) {
             failures = new Failures(in.count(), in.time(), in.count(), in.time(), in.count(), in.time());
+            in.require(!failures.equals(Failures.NONE), "nothing");
         }
         List<Device> devices = new ArrayList<>();
         while (in.enter('d')) {
