@@ -1,0 +1,180 @@
+package io.github.mfa4j;
+
+import static io.github.mfa4j.Fixture.ACCEPTED;
+import static io.github.mfa4j.Fixture.USER;
+import static io.github.mfa4j.Fixture.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.spi.RejectionReason;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Limits and clocks: a year of guessing, clocks that jump, servers whose clocks differ. */
+class ThrottlingClockTest {
+
+    private static final long DAY = 86_400;
+
+    private final Fixture host = new Fixture();
+    private final Fixture.Owner owner = host.enable();
+
+    private Instant now() {
+        return host.clock.instant();
+    }
+
+    private Rejected guess(Mfa mfa) {
+        return (Rejected) mfa.verify(USER, owner.phone().wrongCode(now()));
+    }
+
+    @Test
+    void authquake_aYearOfGuessingWhileTheOwnerSignsInDaily() {
+        Instant start = now();
+        Instant end = start.plusSeconds(365 * DAY);
+        int[] comparedInPeriod = new int[13];
+        int signIns = 0;
+        for (Instant day = start; day.isBefore(end); day = day.plusSeconds(DAY)) {
+            host.clock.set(day);
+            boolean guessing = true;
+            while (guessing) {
+                Rejected answer = guess(host.mfa);
+                if (answer.reason() == RejectionReason.WRONG_CODE) {
+                    comparedInPeriod[(int) ((now().getEpochSecond() - start.getEpochSecond()) / (30 * DAY))]++;
+                }
+                // The thief stops short of the lock, which would tell the owner, and starts again the next day.
+                guessing = answer.reason() == RejectionReason.WRONG_CODE
+                        && answer.retryAt()
+                                .map(at -> at.isBefore(now().plusSeconds(3600)))
+                                .orElse(true);
+                answer.retryAt()
+                        .filter(at -> at.isBefore(now().plusSeconds(3600)))
+                        .ifPresent(host.clock::set);
+            }
+            host.clock.set(day.plusSeconds(DAY - 600));
+            signIns += host.verify(owner.phone().code(now())).equals(ACCEPTED) ? 1 : 0;
+        }
+        int compared = 0;
+        for (int inPeriod : comparedInPeriod) {
+            assertThat(inPeriod).isLessThanOrEqualTo(60);
+            compared += inPeriod;
+        }
+        double odds = 1 - Math.pow(1 - 3e-6, compared);
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "A year of guessing: %d guesses compared, odds of a hit %.2e, %d sign-ins of the owner%n",
+                compared,
+                odds,
+                signIns);
+        assertThat(odds).isLessThanOrEqualTo(2.5e-3);
+        assertThat(compared).as("the thief made use of every budget").isGreaterThanOrEqualTo(12 * 60);
+    }
+
+    @Test
+    void theOddsOfOneRunAreAtMostOneInTenThousand() {
+        assertThat(30 * 3e-6).isLessThanOrEqualTo(1e-4);
+        host.failTimes(30, owner.phone());
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.LOCKED);
+        assertThat(host.cipher.opened).as("guesses compared").hasValue(30);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 60, 3600, DAY, 365 * DAY})
+    void aClockThatJumpsBackGivesAtMostOneGuessAndNoWaitOfMoreThanTwoHours(long back) {
+        host.failTimes(11, owner.phone());
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.WRONG_CODE);
+        host.clock.moveSeconds(-back);
+        int compared = 0;
+        for (int i = 0; i < 100; i++) {
+            compared += guess(host.mfa).reason() == RejectionReason.WRONG_CODE ? 1 : 0;
+        }
+        assertThat(compared).isLessThanOrEqualTo(1);
+        Instant retryAt = guess(host.mfa).retryAt().orElseThrow();
+        assertThat(retryAt).isBeforeOrEqualTo(now().plusSeconds(7200));
+        host.clock.set(retryAt);
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.WRONG_CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 60})
+    void theLongestWaitIsNotSkippedByAClockThatIsALittleBehind(long behind) {
+        host.failTimes(11, owner.phone());
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.WRONG_CODE);
+        host.clock.moveSeconds(-behind);
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.THROTTLED);
+        assertThat(outcome(host.mfa.verify(USER, owner.phone().code(now())))).isEqualTo("THROTTLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 60})
+    void theLongestWaitOfAStrongBackupCodeIsNotSkippedEither(long behind) {
+        for (int i = 0; i < 12; i++) {
+            Rejected answer = (Rejected) host.mfa.verify(USER, "0000-0000-0000-0000");
+            assertThat(answer.reason()).isEqualTo(RejectionReason.WRONG_CODE);
+            if (i < 11) {
+                answer.retryAt().ifPresent(host.clock::set);
+            }
+        }
+        host.clock.moveSeconds(-behind);
+        assertThat(host.verify("0000-0000-0000-0000")).isEqualTo("THROTTLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {60, 3600, 365 * DAY})
+    void theLockAndTheCountSurviveAClockThatJumps(long jump) {
+        host.failTimes(30, owner.phone());
+        for (long moved : List.of(jump, -2 * jump, jump)) {
+            host.clock.moveSeconds(moved);
+            assertThat(host.verify(owner.phone().code(now()))).isEqualTo("LOCKED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {60, 3600, 365 * DAY})
+    void theBudgetIsNotRenewedByAClockThatJumpsBack(long back) {
+        exhaustBudget();
+        host.clock.moveSeconds(-back);
+        assertThat(host.verify(owner.phone().wrongCode(now()))).isEqualTo("LOCKED");
+    }
+
+    @Test
+    void aBudgetSpentUnderAClockAYearAheadDoesNotLockForAYear() {
+        exhaustBudget();
+        host.clock.moveSeconds(-365 * DAY);
+        Rejected locked = guess(host.mfa);
+        assertThat(locked.reason()).isEqualTo(RejectionReason.LOCKED);
+        assertThat(locked.retryAt().orElseThrow()).isBeforeOrEqualTo(now().plusSeconds(30 * DAY));
+        host.clock.set(locked.retryAt().orElseThrow());
+        assertThat(guess(host.mfa).reason()).as("at the time it told").isEqualTo(RejectionReason.WRONG_CODE);
+    }
+
+    /** Two runs of 29 with a sign-in by backup code after each, and two more. */
+    private void exhaustBudget() {
+        for (int i = 0; i < 2; i++) {
+            host.failTimes(29, owner.phone());
+            assertThat(host.verify(owner.codes().get(i))).isEqualTo(ACCEPTED);
+        }
+        host.failTimes(2, owner.phone());
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.LOCKED);
+    }
+
+    @Test
+    void serversWhoseClocksDifferByAMinuteShareTheLimits() {
+        Mfa ahead = host.another(choices -> choices.instantSource(() -> now().plusSeconds(60)));
+        List<Mfa> servers = List.of(host.mfa, ahead);
+        Instant start = now();
+        int compared = 0;
+        for (int second = 0; second < 2 * DAY; second += 20) {
+            host.clock.set(start.plusSeconds(second));
+            for (Mfa server : servers) {
+                compared += guess(server).reason() == RejectionReason.WRONG_CODE ? 1 : 0;
+            }
+            if (second == 300) {
+                assertThat(compared).as("waits are at most a minute shorter").isLessThanOrEqualTo(11);
+            }
+        }
+        assertThat(compared).isEqualTo(30);
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.LOCKED);
+        assertThat(guess(ahead).reason()).isEqualTo(RejectionReason.LOCKED);
+    }
+}
