@@ -1,0 +1,68 @@
+package io.github.mfa4j;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the {@link Model} that counts wrong codes: a list of the times of a month, and a table of waits. */
+final class ModelGuesses {
+
+    private static final long[] WAITS = {30, 60, 120, 240, 480, 960, 1920, 3600};
+    private static final long THIRTY_DAYS = 30L * 24 * 3600;
+
+    int failures;
+    private long lastFailure;
+    int strongFailures;
+    private long lastStrongFailure;
+    private List<Long> month = new ArrayList<>();
+
+    void wrong(long now) {
+        failures++;
+        lastFailure = now;
+        if (!month.isEmpty() && now - monthStart() >= THIRTY_DAYS) {
+            month = new ArrayList<>();
+        }
+        month.add(now);
+    }
+
+    void wrongStrong(long now) {
+        strongFailures++;
+        lastStrongFailure = now;
+    }
+
+    void success() {
+        failures = 0;
+        strongFailures = 0;
+    }
+
+    /** Null, or the reason why app codes are not looked at, and until when. */
+    @Nullable
+    String blocked(int limit, long now) {
+        if (failures >= limit) {
+            return "LOCKED";
+        }
+        if (month.size() >= 2 * limit && now - monthStart() < THIRTY_DAYS) {
+            return "LOCKED " + Instant.ofEpochSecond(Math.min(monthStart(), now) + THIRTY_DAYS);
+        }
+        String wait = waiting(failures, lastFailure, now);
+        return wait == null ? null : "THROTTLED" + wait;
+    }
+
+    @Nullable
+    String strongWait(long now) {
+        return waiting(strongFailures, lastStrongFailure, now);
+    }
+
+    private long monthStart() {
+        return month.stream().mapToLong(Long::longValue).min().orElseThrow();
+    }
+
+    private static @Nullable String waiting(int count, long last, long now) {
+        if (count < 5) {
+            return null;
+        }
+        long end = last + WAITS[Math.min(count - 5, WAITS.length - 1)];
+        return end <= now ? null : " " + Instant.ofEpochSecond(end);
+    }
+}
