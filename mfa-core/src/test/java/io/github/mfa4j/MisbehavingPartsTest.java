@@ -1,0 +1,311 @@
+package io.github.mfa4j;
+
+import static io.github.mfa4j.Rig.USER;
+import static io.github.mfa4j.Rig.kind;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.MfaEvent;
+import io.github.mfa4j.spi.MfaListener;
+import io.github.mfa4j.spi.SecretCipher;
+import io.github.mfa4j.spi.StoredState;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Listeners, ciphers and hashers that throw, and records that are not what they should be. */
+class MisbehavingPartsTest {
+
+    private static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A right cipher until told to fail; counts, and can add to what it opens. */
+    private static final class BentCipher implements SecretCipher {
+        private final SecretCipher real = Rig.cipher();
+        private final AtomicInteger opened = new AtomicInteger();
+        private final AtomicInteger sealed = new AtomicInteger();
+        private boolean openFails;
+        private boolean sealFails;
+        private boolean outdatedFails;
+        private byte[] added = {};
+
+        @Override
+        public byte[] seal(byte[] plaintext, byte[] associatedData) {
+            sealed.incrementAndGet();
+            fail(sealFails);
+            return real.seal(plaintext, associatedData);
+        }
+
+        @Override
+        public byte[] open(byte[] bytes, byte[] associatedData) {
+            opened.incrementAndGet();
+            fail(openFails);
+            byte[] plain = real.open(bytes, associatedData);
+            byte[] more = Arrays.copyOf(plain, plain.length + added.length);
+            System.arraycopy(added, 0, more, plain.length, added.length);
+            return more;
+        }
+
+        @Override
+        public boolean isOutdated(byte[] bytes) {
+            fail(outdatedFails);
+            return real.isOutdated(bytes);
+        }
+
+        private static void fail(boolean now) {
+            if (now) {
+                throw new Broken();
+            }
+        }
+    }
+
+    private final BentCipher cipher = new BentCipher();
+    private final Rig rig = new Rig(cipher).enabled();
+
+    @Test
+    void aListenerThatThrowsChangesNothing() {
+        List<Throwable> thrown =
+                List.of(new Broken(), new AssertionError("no"), new NoClassDefFoundError("gone"), new Checked());
+        for (Throwable each : thrown) {
+            Mfa mfa = rig.builder
+                    .listener(event -> MisbehavingPartsTest.<RuntimeException>sneak(each))
+                    .build();
+            CapturedLogs.LINES.clear();
+            String code = rig.freshCode();
+            assertThat(kind(mfa.verify(USER, code))).isEqualTo("ACCEPTED");
+            assertThat(kind(mfa.verify(USER, code))).isEqualTo("REPLAYED");
+            assertThat(kind(mfa.verify(USER, rig.wrongCode()))).isEqualTo("WRONG_CODE");
+            assertThat(rig.state().failures().inRow()).isEqualTo(1);
+            assertThat(CapturedLogs.LINES)
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("MfaListener", each.getClass().getName()));
+        }
+    }
+
+    /** A checked exception, which a listener written in another language can throw. */
+    private static final class Checked extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void aListenerIsToldWhenTheWriteHasWonAndNotBefore() {
+        List<Long> versions = new ArrayList<>();
+        MfaListener listener = event -> versions.add(rig.stored().version());
+        Mfa mfa = rig.builder.listener(listener).build();
+        long before = rig.stored().version();
+        assertThat(kind(mfa.verify(USER, rig.wrongCode()))).isEqualTo("WRONG_CODE");
+        assertThat(kind(mfa.verify(USER, rig.freshCode()))).isEqualTo("ACCEPTED");
+        assertThat(kind(mfa.verify(USER, rig.backupCodes.get(0)))).isEqualTo("ACCEPTED");
+        assertThat(versions).containsExactly(before + 1, before + 2, before + 3);
+    }
+
+    @Test
+    void aListenerMayCallBack() {
+        List<MfaStatus> seen = new ArrayList<>();
+        Mfa mfa = rig.builder
+                .listener(event -> {
+                    if (event instanceof MfaEvent.CodeAccepted) {
+                        seen.add(rig.mfa.status(USER));
+                        assertThat(kind(rig.mfa.verify(USER, "x"))).isEqualTo("MALFORMED");
+                    }
+                })
+                .build();
+        assertThat(kind(mfa.verify(USER, rig.backupCodes.get(0)))).isEqualTo("ACCEPTED");
+        assertThat(seen).singleElement().extracting(MfaStatus::backupCodesLeft).isEqualTo(3);
+    }
+
+    @Test
+    void aCipherThatCannotOpenGivesNoVerdictAndCountsNothing() {
+        StoredState before = rig.stored();
+        cipher.openFails = true;
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.freshCode())).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.wrongCode())).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.backupCodes.get(0))).isInstanceOf(Broken.class);
+        assertThat(rig.stored()).isEqualTo(before);
+        assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void aCipherThatCannotSealGivesNoVerdictAndWritesNothing() {
+        StoredState before = rig.stored();
+        cipher.sealFails = true;
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.backupCodes.get(0))).isInstanceOf(Broken.class);
+        assertThatThrownBy(() -> rig.mfa.enroll("other", "bob@example.com")).isInstanceOf(Broken.class);
+        assertThat(rig.stored()).isEqualTo(before);
+        assertThat(rig.store.real).hasSize(1);
+        assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void aCipherThatCannotTellTheAgeOfAKeyGivesNoVerdict() {
+        StoredState before = rig.stored();
+        cipher.outdatedFails = true;
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.freshCode())).isInstanceOf(Broken.class);
+        assertThat(rig.stored()).isEqualTo(before);
+        assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void aHasherThatThrowsGivesNoVerdictAndCountsNothing() {
+        BackupCodeHasher broken = new BackupCodeHasher() {
+            private int calls;
+
+            @Override
+            public String parametersFor(int entropyBits) {
+                return "quick";
+            }
+
+            @Override
+            public byte[] hash(String code, byte[] salt, String parameters) {
+                // The first four calls are those of the builder.
+                BentCipher.fail(++calls > 4);
+                return new QuickHasher().hash(code, salt, parameters);
+            }
+        };
+        Mfa mfa = rig.builder.backupCodeHasher(broken).build();
+        StoredState before = rig.stored();
+        assertThatThrownBy(() -> mfa.verify(USER, rig.backupCodes.get(0))).isInstanceOf(Broken.class);
+        assertThat(rig.stored()).isEqualTo(before);
+        assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void anAppCodeOpensOnceAndSealsNothingAndRefusalsOpenNothing() {
+        counted(0, 0, () -> kind(rig.mfa.verify(USER, "12345")));
+        counted(1, 0, () -> kind(rig.mfa.verify(USER, rig.freshCode())));
+        counted(1, 1, () -> kind(rig.mfa.verify(USER, rig.backupCodes.get(0))));
+        counted(0, 0, () -> rig.mfa.status(USER).toString());
+        counted(0, 0, () -> rig.mfa.afterPassword(USER).toString());
+        for (int i = 0; i < 5; i++) {
+            counted(1, 0, () -> kind(rig.mfa.verify(USER, rig.wrongCode())));
+        }
+        counted(0, 0, () -> kind(rig.mfa.verify(USER, rig.wrongCode())));
+        counted(0, 0, () -> kind(rig.mfa.verify("stranger", "123456")));
+    }
+
+    private void counted(int opens, int seals, java.util.function.Supplier<String> call) {
+        cipher.opened.set(0);
+        cipher.sealed.set(0);
+        assertThat(call.get()).isNotEmpty();
+        assertThat(cipher.opened).as("opened").hasValue(opens);
+        assertThat(cipher.sealed).as("sealed").hasValue(seals);
+    }
+
+    @Test
+    void whatIsExpensiveIsDoneOncePerAttemptHoweverOftenTheWriteIsLost() {
+        AtomicInteger hashes = new AtomicInteger();
+        AtomicInteger clockReads = new AtomicInteger();
+        BackupCodeHasher counting = new BackupCodeHasher() {
+            @Override
+            public String parametersFor(int entropyBits) {
+                return new io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher().parametersFor(entropyBits);
+            }
+
+            @Override
+            public byte[] hash(String code, byte[] salt, String parameters) {
+                hashes.incrementAndGet();
+                return new io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher().hash(code, salt, parameters);
+            }
+        };
+        InstantSource clock = () -> {
+            clockReads.incrementAndGet();
+            return rig.now;
+        };
+        Mfa mfa = rig.builder.backupCodeHasher(counting).instantSource(clock).build();
+        AtomicInteger writes = new AtomicInteger();
+        rig.store.writes =
+                (user, expected, next) -> writes.incrementAndGet() > 5 && rig.store.write(user, expected, next);
+        hashes.set(0);
+        cipher.opened.set(0);
+        assertThat(kind(mfa.verify(USER, rig.backupCodes.get(0)))).isEqualTo("ACCEPTED");
+        assertThat(writes).hasValue(6);
+        assertThat(hashes).hasValue(1);
+        assertThat(cipher.opened).hasValue(1);
+        assertThat(clockReads).hasValue(1);
+    }
+
+    @Test
+    void keycloak26106_aBackupCodeThatWasUsedInBetweenStaysUsed() {
+        rig.store.writes = (user, expected, next) -> {
+            rig.store.heal();
+            assertThat(kind(rig.mfa.verify(USER, rig.backupCodes.get(1)))).isEqualTo("ACCEPTED");
+            return rig.store.write(user, expected, next);
+        };
+        assertThat(kind(rig.mfa.verify(USER, rig.backupCodes.get(0)))).isEqualTo("ACCEPTED");
+        assertThat(kind(rig.mfa.verify(USER, rig.backupCodes.get(0)))).isEqualTo("WRONG_CODE");
+        assertThat(kind(rig.mfa.verify(USER, rig.backupCodes.get(1)))).isEqualTo("WRONG_CODE");
+        assertThat(rig.mfa.status(USER).backupCodesLeft()).isEqualTo(2);
+    }
+
+    @Test
+    void jahia_aRecordThatWasCopiedToAnotherUserDoesNotOpen() {
+        rig.store.real.put("victim", rig.stored());
+        assertThatThrownBy(() -> rig.mfa.verify("victim", rig.freshCode()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another user");
+        assertThatThrownBy(() -> rig.mfa.verify("victim", rig.backupCodes.get(0)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(rig.told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mfa4j2", "mfa4j10", "mfa4j", "MFA4J1", "mfa4j1x"})
+    void aRecordOfAnotherFormatIsNoVerdict(String format) {
+        String rest = rig.stored().state().substring("mfa4j1".length());
+        refused(format + rest, "format mfa4j1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";z=1", ";t=a,1,2", ";S=x", ";"})
+    void aRecordWithAFieldOfTheFutureIsNoVerdict(String field) {
+        refused(rig.stored().state() + field, "newer version");
+        refused(rig.stored().state().replace(";s=", field + ";s="), "newer version");
+        refused("mfa4j1" + field, "newer version");
+    }
+
+    private void refused(String text, String why) {
+        rig.store.reads = user -> Optional.of(new StoredState(1L << 40, text));
+        rig.store.writes = (user, expected, next) -> {
+            throw new AssertionError("written");
+        };
+        List<Runnable> calls = List.of(
+                () -> kind(rig.mfa.verify(USER, rig.freshCode())),
+                () -> rig.mfa.afterPassword(USER).toString(),
+                () -> rig.mfa.enroll(USER, "alice@example.com").toString(),
+                () -> rig.mfa.confirm(USER, "x", "123456").toString(),
+                () -> rig.mfa.activate(USER, rig.setId).toString(),
+                () -> rig.mfa.status(USER).toString());
+        for (Runnable call : calls) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll(why, "update mfa4j");
+        }
+        assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void aSealedEntryOfTheFutureIsNoVerdict() {
+        StoredState before = rig.stored();
+        cipher.added = new byte[] {3, 0, 1, 7};
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.freshCode()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("type 3", "update mfa4j");
+        assertThatThrownBy(() -> rig.mfa.verify(USER, rig.backupCodes.get(0)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(rig.stored()).isEqualTo(before);
+    }
+}
