@@ -97,7 +97,11 @@ class DemoBrowserTest {
         demo.restart();
         browser.open(demo.address());
         signIn();
+        browser.type("#code", code(secret));
+        browser.click("main > form button");
         assertThat(browser.title()).isEqualTo("Enter your code");
+        assertThat(browser.text(".notice")).contains("That code was used before");
+        browser.photograph("6-refused");
         demo.clock().nextCode();
         browser.type("#code", code(secret));
         browser.click("main > form button");
