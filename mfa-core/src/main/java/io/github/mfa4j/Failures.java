@@ -31,8 +31,22 @@ record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int 
         return new Failures(0, 0, 0, 0, inPeriod, periodStart);
     }
 
-    /** Also if it has not begun: a start that lies further ahead than a period was stamped by a clock that was wrong. */
+    /**
+     * These, with stamps that lie far ahead replaced by the present. A clock that was wrong has made them, and waiting for
+     * it could take years; nothing that was counted is forgiven.
+     */
+    Failures withoutFarFuture(long now) {
+        long latest = now + Throttling.LONGEST_WAIT;
+        return new Failures(
+                inRow,
+                lastAt > latest ? now : lastAt,
+                strongInRow,
+                strongLastAt > latest ? now : strongLastAt,
+                inPeriod,
+                periodStart > latest ? now : periodStart);
+    }
+
     boolean periodOver(long now) {
-        return Math.abs(now - periodStart) >= PERIOD_SECONDS;
+        return now - periodStart >= PERIOD_SECONDS;
     }
 }

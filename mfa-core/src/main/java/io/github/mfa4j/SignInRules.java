@@ -42,14 +42,18 @@ final class SignInRules {
         }
         Optional<String> backupCode = Optional.ofNullable(state.codes()).flatMap(set -> typed.asBackupCode(set.format()));
         if (backupCode.isPresent() && !numeric(state)) {
-            return strongBackupCode(state, backupCode.get(), attempt);
+            return strongBackupCode(withoutFarFuture(state, attempt), backupCode.get(), attempt);
         }
         boolean appCode = state.devices().stream()
                 .anyMatch(device -> typed.asAppCode(device.totp().digits()).isPresent());
         if (!appCode && backupCode.isEmpty()) {
             return refuse(state, Rejected.because(MALFORMED), attempt);
         }
-        return guessable(state, typed, backupCode, attempt);
+        return guessable(withoutFarFuture(state, attempt), typed, backupCode, attempt);
+    }
+
+    private static MfaState withoutFarFuture(MfaState state, Attempt attempt) {
+        return state.withFailures(state.failures().withoutFarFuture(attempt.now()));
     }
 
     private static boolean numeric(MfaState state) {
@@ -170,7 +174,7 @@ final class SignInRules {
         return refuse(state, why, state.failures().inRow(), attempt);
     }
 
-    /** Says no without writing anything. */
+    /** Says no without counting anything. */
     private static Step<Verification> refuse(MfaState state, Rejected why, int failures, Attempt attempt) {
         return Step.of(
                 state,

@@ -12,8 +12,9 @@ final class Statuses {
 
     private Statuses() {}
 
-    static MfaStatus of(MfaState state, TotpWindow window, Instant at) {
+    static MfaStatus of(MfaState stored, TotpWindow window, Instant at) {
         long now = at.getEpochSecond();
+        MfaState state = stored.withFailures(stored.failures().withoutFarFuture(now));
         CodeSet codes = state.codes();
         List<MfaStatus.Device> devices = state.devices().stream()
                 .map(device -> new MfaStatus.Device(

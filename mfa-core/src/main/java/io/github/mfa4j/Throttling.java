@@ -91,9 +91,6 @@ final class Throttling {
         }
         int doublings = Math.min(inRow - FREE_FAILURES - 1, 10);
         long end = lastAt + Math.min(FIRST_WAIT << doublings, LONGEST_WAIT);
-        // A failure that lies further ahead than any wait was stamped by a clock that was wrong. Waiting for that clock
-        // could take years; the next failure stamps it right, and the limits above still count.
-        boolean over = end <= now || lastAt - now > LONGEST_WAIT;
-        return over ? Optional.empty() : Optional.of(Rejected.until(THROTTLED, Instant.ofEpochSecond(end)));
+        return end <= now ? Optional.empty() : Optional.of(Rejected.until(THROTTLED, Instant.ofEpochSecond(end)));
     }
 }

@@ -118,13 +118,20 @@ class BuilderTest {
                 .withMessageContaining("k1");
     }
 
+    private static byte[] withoutZeros(byte[] box) {
+        if (!Arrays.equals(Arrays.copyOf(box, 1_500), new byte[1_500])) {
+            throw new IllegalStateException("changed");
+        }
+        return Arrays.copyOfRange(box, 1_500, box.length);
+    }
+
     @Test
     void aCipherThatAddsTooMuchIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> buildAndDrop(builder()
                         .secretCipher(new Sealing(
                                 (plain, data) -> concat(new byte[1_500], aes.seal(plain, data)),
-                                (box, data) -> aes.open(Arrays.copyOfRange(box, 1_500, box.length), data)))))
+                                (box, data) -> aes.open(withoutZeros(box), data)))))
                 .withMessageContaining("characters");
     }
 
