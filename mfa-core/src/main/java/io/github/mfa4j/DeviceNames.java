@@ -33,7 +33,7 @@ final class DeviceNames {
         int type = Character.getType(c);
         return type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.FORMAT && !joins(c)
+                || (type == Character.FORMAT && !joins(c))
                 || FILLERS.indexOf(c) >= 0;
     }
 

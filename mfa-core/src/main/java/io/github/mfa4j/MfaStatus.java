@@ -25,6 +25,12 @@ public record MfaStatus(
     /**
      * Copies the list and checks for nulls.
      *
+     * @param enabledSince since when the second factor is enforced; empty if it is not
+     * @param devices the devices, the oldest first; empty if the second factor is not enforced
+     * @param backupCodesLeft the number of backup codes that are left
+     * @param setup the set-up that is under way, if there is one that has not expired
+     * @param refusing why and until when app codes are refused at the moment, if they are: {@code THROTTLED} or
+     *     {@code LOCKED}
      * @throws NullPointerException if an argument is null
      */
     public MfaStatus {
@@ -56,6 +62,10 @@ public record MfaStatus(
         /**
          * Checks for nulls.
          *
+         * @param id an id that no other device of this user has or had; not a secret
+         * @param name the name
+         * @param addedAt when it was activated
+         * @param lastUsedAt when a code of it was last accepted, the one that confirmed it included
          * @throws NullPointerException if an argument is null
          */
         public Device {
@@ -78,6 +88,9 @@ public record MfaStatus(
         /**
          * Checks for nulls.
          *
+         * @param deviceName the name of the device
+         * @param expiresAt when it ends
+         * @param confirmed whether the device has shown a right code, so that only the activation is missing
          * @throws NullPointerException if an argument is null
          */
         public Setup {

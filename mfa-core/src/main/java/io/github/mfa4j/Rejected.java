@@ -12,12 +12,15 @@ import java.util.function.Function;
  * @param reason why
  * @param retryAt when the next attempt will be looked at; empty if it can be made at once, or if waiting does not help
  */
+@SuppressWarnings("overloads") // fold: a caller holds one of the sealed types, and never sees two of them
 public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
         implements Verification, Enrollment, Confirmation, Activation {
 
     /**
      * Checks for nulls.
      *
+     * @param reason why
+     * @param retryAt when the next attempt will be looked at; empty if it can be made at once, or if waiting does not help
      * @throws NullPointerException if an argument is null
      */
     public Rejected {

@@ -2,6 +2,7 @@ package io.github.mfa4j;
 
 import io.github.mfa4j.otp.OtpSecret;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ final class Secrets {
 
     Secrets(Map<String, OtpSecret> devices, Map<String, HashedCodes> sets) {
         // Sorted, so that equal contents are equal bytes.
-        this.devices = new TreeMap<>(devices);
-        this.sets = new TreeMap<>(sets);
+        this.devices = Collections.unmodifiableMap(new TreeMap<>(devices));
+        this.sets = Collections.unmodifiableMap(new TreeMap<>(sets));
     }
 
     static Secrets ofDevice(String id, OtpSecret secret) {

@@ -28,6 +28,8 @@ public sealed interface Verification permits Verification.Accepted, Rejected {
         /**
          * Checks for nulls.
          *
+         * @param kind what kind of code it was
+         * @param backupCodesLeft the number of backup codes that are left, to warn a person who runs low
          * @throws NullPointerException if {@code kind} is null
          */
         public Accepted {

@@ -39,7 +39,7 @@ public record TotpParameters(OtpAlgorithm algorithm, int digits, Duration period
         Objects.requireNonNull(period, "period");
         Objects.requireNonNull(t0, "t0");
         CodeGenerator.checkDigits(digits);
-        if (period.getNano() != 0 || period.getSeconds() < 1 || period.getSeconds() > MAX_PERIOD_SECONDS) {
+        if (period.getNano() != 0 || period.toSeconds() < 1 || period.toSeconds() > MAX_PERIOD_SECONDS) {
             throw new IllegalArgumentException(
                     "The period is " + period + "; use whole seconds from 1 second to 1 day, 30 seconds as a rule");
         }

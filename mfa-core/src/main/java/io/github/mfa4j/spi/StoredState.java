@@ -23,6 +23,9 @@ public record StoredState(long version, String state) {
     /**
      * Checks the version and the text.
      *
+     * @param version the version of the record, from {@code 1} to {@code 2^53 - 1} so that stores that keep numbers as
+     *     doubles keep it exactly
+     * @param state the text
      * @throws IllegalArgumentException if the version is out of range, or the text is empty, too long or holds a
      *     character outside printable ASCII; a store that meets this has returned something other than what it was
      *     given

@@ -21,7 +21,7 @@ final class SqlErrors {
      * @param insert whether the statement was the insert; an update leaves the key alone, so it cannot violate it
      */
     static boolean meansLost(SQLException e, boolean insert) {
-        return isConflict(e) || insert && state(e).equals("23505");
+        return isConflict(e) || (insert && state(e).equals("23505"));
     }
 
     /**
