@@ -148,13 +148,30 @@ class ThrottlingClockTest {
         assertThat(guess(host.mfa).reason()).as("at the time it told").isEqualTo(RejectionReason.WRONG_CODE);
     }
 
-    /** Two runs of 29 with a sign-in by backup code after each, and two more. */
+    @Test
+    void aPeriodThatBeganUnderAClockAYearAheadBeginsAnew() {
+        host.clock.moveSeconds(365 * DAY);
+        host.failTimes(1, owner.phone());
+        host.clock.moveSeconds(-365 * DAY);
+        assertThat(host.verify(owner.codes().get(2))).isEqualTo(ACCEPTED);
+        host.failTimes(1, owner.phone());
+        Instant end = now().plusSeconds(30 * DAY);
+        assertThat(host.verify(owner.codes().get(3))).isEqualTo(ACCEPTED);
+        exhaustBudget();
+        host.clock.set(end);
+        assertThat(host.mfa.status(USER).refusing()).isEmpty();
+        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.WRONG_CODE);
+    }
+
+    /** Two runs of 29 with a sign-in by backup code after each, and what is left. */
     private void exhaustBudget() {
         for (int i = 0; i < 2; i++) {
             host.failTimes(29, owner.phone());
             assertThat(host.verify(owner.codes().get(i))).isEqualTo(ACCEPTED);
         }
-        host.failTimes(2, owner.phone());
+        while (host.mfa.status(USER).refusing().isEmpty()) {
+            host.failTimes(1, owner.phone());
+        }
         assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.LOCKED);
     }
 

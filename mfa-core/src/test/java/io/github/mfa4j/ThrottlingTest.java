@@ -225,6 +225,7 @@ class ThrottlingTest {
     void aWiderWindowMeansAnEarlierLockAndMoreDigitsALaterOne() {
         Fixture wide = new Fixture(choices -> choices.window(new TotpWindow(5, 4)));
         assertThat(waitsUntilLocked(wide, wide.enable().phone())).hasSize(10);
+        assertThat(wide.mfa.status(USER).refusing()).contains(Rejected.because(RejectionReason.LOCKED));
         Fixture eight =
                 new Fixture(choices -> choices.window(new TotpWindow(5, 4)).totp(TotpParameters.DEFAULT.withDigits(8)));
         assertThat(waitsUntilLocked(eight, eight.enable().phone())).hasSize(30);
