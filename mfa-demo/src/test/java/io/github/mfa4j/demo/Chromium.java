@@ -106,7 +106,16 @@ final class Chromium implements AutoCloseable {
         field.sendKeys(text);
     }
 
-    /** Clicks, and waits for the next page if there is one. */
+    /** Clicks on what leads to another page, and waits for it: a submitted form leaves the old page for a moment. */
+    void follow(String selector) {
+        WebElement page = driver.findElement(By.tagName("html"));
+        click(selector);
+        WebDriverWait wait = new WebDriverWait(driver, PATIENCE);
+        wait.until(ExpectedConditions.stalenessOf(page));
+        wait.until(anything -> "complete".equals(driver.executeScript("return document.readyState")));
+    }
+
+    /** Clicks on what changes this page only. */
     void click(String selector) {
         driver.findElement(By.cssSelector(selector)).click();
     }

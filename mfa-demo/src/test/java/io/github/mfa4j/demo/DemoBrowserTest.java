@@ -56,7 +56,7 @@ class DemoBrowserTest {
         assertThat(browser.title()).isEqualTo("Account security");
         assertThat(browser.text(".badge")).isEqualTo("Off");
 
-        browser.click("main form[action='/setup'] button");
+        browser.follow("main form[action='/setup'] button");
         assertThat(browser.title()).isEqualTo("Set up your app");
         String uri = decode(browser.photograph("2-set-up"));
         assertThat(uri).startsWith("otpauth://totp/mfa4j%20demo:alice%40example.com?");
@@ -65,7 +65,7 @@ class DemoBrowserTest {
         assertThat(browser.text("#manual-key").replace(" ", "")).isEqualTo(secret);
 
         browser.type("#code", code(secret));
-        browser.click("main form[action='/setup/code'] button");
+        browser.follow("main form[action='/setup/code'] button");
         assertThat(browser.title()).isEqualTo("Save your backup codes");
         List<String> codes = saveCodes();
         browser.photograph("3-codes");
@@ -75,9 +75,9 @@ class DemoBrowserTest {
         browser.click("input[name=saved]");
         assertThat(browser.isEnabled("main form[action='/setup/complete'] button"))
                 .isTrue();
-        browser.click("main form[action='/setup/complete'] button");
+        browser.follow("main form[action='/setup/complete'] button");
         assertThat(browser.title()).isEqualTo("Two-step verification is on");
-        browser.click("main a.button");
+        browser.follow("main a.button");
         browser.photograph("4-security");
         assertThat(browser.text(".badge")).isEqualTo("On");
 
@@ -87,7 +87,7 @@ class DemoBrowserTest {
         assertThat(browser.title()).isEqualTo("Enter your code");
         browser.photograph("5-challenge");
         browser.type("#code", code(secret));
-        browser.click("main > form button");
+        browser.follow("main > form button");
         assertThat(browser.title()).isEqualTo("Account security");
 
         signOut();
@@ -98,22 +98,22 @@ class DemoBrowserTest {
         browser.open(demo.address());
         signIn();
         browser.type("#code", code(secret));
-        browser.click("main > form button");
+        browser.follow("main > form button");
         assertThat(browser.title()).isEqualTo("Enter your code");
         assertThat(browser.text(".notice")).contains("That code was used before");
         browser.photograph("6-refused");
         demo.clock().nextCode();
         browser.type("#code", code(secret));
-        browser.click("main > form button");
+        browser.follow("main > form button");
         assertThat(browser.title()).isEqualTo("Account security");
         assertThat(browser.problems()).isEmpty();
     }
 
     private void register() {
-        browser.click("nav a[href='/register']");
+        browser.follow("nav a[href='/register']");
         browser.type("#email", EMAIL);
         browser.type("#password", PASSWORD);
-        browser.click("main form button");
+        browser.follow("main form button");
         assertThat(browser.title()).isEqualTo("Sign in");
     }
 
@@ -121,11 +121,11 @@ class DemoBrowserTest {
         browser.open(demo.address().resolve("/sign-in"));
         browser.type("#email", EMAIL);
         browser.type("#password", PASSWORD);
-        browser.click("main form button");
+        browser.follow("main form button");
     }
 
     private void signOut() {
-        browser.click("nav form[action='/sign-out'] button");
+        browser.follow("nav form[action='/sign-out'] button");
         assertThat(browser.title()).isEqualTo("Two-step verification, to try out");
     }
 
@@ -133,7 +133,7 @@ class DemoBrowserTest {
         signIn();
         browser.click("main details summary");
         browser.type("#backup-code", backupCode);
-        browser.click("main details form button");
+        browser.follow("main details form button");
         assertThat(browser.title()).isEqualTo("Account security");
     }
 
