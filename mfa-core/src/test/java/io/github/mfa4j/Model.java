@@ -50,30 +50,9 @@ final class Model {
     long lastUsedAt;
 
     @Nullable
-    Pending pending;
+    ModelSetup pending;
 
     final ModelGuesses guesses = new ModelGuesses();
-
-    /** A set-up under way. */
-    static final class Pending {
-        final String offerId;
-        final Totp phone;
-        final long expiresAt;
-        final Set<Long> usedSteps = new HashSet<>();
-        int wrong;
-        long lastUsedAt;
-
-        @Nullable
-        String setId;
-
-        List<String> codes = new ArrayList<>();
-
-        Pending(String offerId, Totp phone, long expiresAt) {
-            this.offerId = offerId;
-            this.phone = phone;
-            this.expiresAt = expiresAt;
-        }
-    }
 
     Model(Instant now, int stepsBack, int stepsAhead, int codesInSet, boolean numeric, boolean atOnce, long lifetime) {
         this.now = now;
@@ -112,7 +91,7 @@ final class Model {
     }
 
     void offered(String id, Totp newPhone) {
-        pending = new Pending(id, newPhone, seconds() + lifetime);
+        pending = new ModelSetup(id, newPhone, seconds() + lifetime);
     }
 
     /** The digits are what was typed as ASCII digits, or null if it was not a row of digits at all. */
@@ -150,7 +129,7 @@ final class Model {
     }
 
     void confirmed(@Nullable String setId, List<String> codes) {
-        Pending setup = Objects.requireNonNull(pending);
+        ModelSetup setup = Objects.requireNonNull(pending);
         setup.setId = setId;
         setup.codes = new ArrayList<>(codes);
         if (atOnce) {
@@ -172,7 +151,7 @@ final class Model {
         return new Expected("Enabled " + codesInSet, true, List.of("Enabled " + codesInSet));
     }
 
-    private void enable(Pending setup) {
+    private void enable(ModelSetup setup) {
         phone = setup.phone;
         usedSteps.addAll(setup.usedSteps);
         unused = setup.codes;

@@ -105,7 +105,11 @@ final class Rig {
     }
 
     StoredState stored() {
-        return store.real.get(USER);
+        return stored(USER);
+    }
+
+    StoredState stored(String user) {
+        return java.util.Objects.requireNonNull(store.real.get(user));
     }
 
     static String kind(Verification answer) {

@@ -1,0 +1,131 @@
+package io.github.mfa4j;
+
+import io.github.mfa4j.MfaState.CodeSet;
+import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.MfaState.Setup;
+import io.github.mfa4j.Secrets.HashedCodes;
+import io.github.mfa4j.otp.OtpAlgorithm;
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.TotpParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.domains.DomainContextBase;
+
+/** Any state that a record can hold, and any sealed body. */
+final class CodecArbitraries extends DomainContextBase {
+
+    @Provide
+    Arbitrary<MfaState> states() {
+        Arbitrary<List<Device>> devices = devices().list().ofMaxSize(MfaState.MAX_DEVICES);
+        return Combinators.combine(
+                        times(), failures(), devices, sets().injectNull(0.3), setups().injectNull(0.5), ids(200))
+                .as((since, failures, active, codes, setup, body) -> {
+                    MfaState open = new MfaState(active.isEmpty() ? 0 : since + 1, failures, active, codes, setup, "");
+                    return open.sealedIds().isEmpty() ? open : open.withSealed(body);
+                });
+    }
+
+    @Provide
+    Arbitrary<Secrets> secrets() {
+        Arbitrary<OtpSecret> secret = bytes(10, 64).map(OtpSecret::ofBytes);
+        Arbitrary<HashedCodes> codes = Arbitraries.integers()
+                .between(16, 32)
+                .flatMap(length -> Combinators.combine(
+                                bytes(16, 16),
+                                parameters(),
+                                bytes(length, length).list().ofMaxSize(16))
+                        .as(HashedCodes::new));
+        return Combinators.combine(
+                        Arbitraries.maps(ids(Ids.DEVICE_ID_BYTES), secret).ofMaxSize(6),
+                        Arbitraries.maps(ids(Ids.STEP_ID_BYTES), codes).ofMaxSize(2))
+                .as(Secrets::new);
+    }
+
+    private static Arbitrary<String> parameters() {
+        return Arbitraries.strings()
+                .withCharRange('0', '9')
+                .withCharRange('a', 'z')
+                .ofMinLength(1)
+                .ofMaxLength(24);
+    }
+
+    private static Arbitrary<byte[]> bytes(int min, int max) {
+        return Arbitraries.bytes().array(byte[].class).ofMinSize(min).ofMaxSize(max);
+    }
+
+    private static Arbitrary<String> ids(int length) {
+        return bytes(length, length).map(Ids::encode);
+    }
+
+    private static Arbitrary<Long> times() {
+        return Arbitraries.longs().between(0, 99_999_999_999L);
+    }
+
+    private static Arbitrary<Integer> counts() {
+        return Arbitraries.integers().between(0, 1_000_000);
+    }
+
+    private static Arbitrary<Failures> failures() {
+        return Combinators.combine(counts(), times(), counts(), times(), counts(), times())
+                .as(Failures::new)
+                .injectDuplicates(0.1)
+                .map(failures -> failures.inRow() % 5 == 0 ? Failures.NONE : failures);
+    }
+
+    private static Arbitrary<Device> devices() {
+        Arbitrary<String> names =
+                Arbitraries.strings().ofMinLength(1).ofMaxLength(16).filter(CodecArbitraries::isUtf8);
+        Arbitrary<TotpParameters> totp = Combinators.combine(
+                        Arbitraries.of(OtpAlgorithm.values()),
+                        Arbitraries.integers().between(6, 8),
+                        Arbitraries.longs().between(1, 86_400),
+                        Arbitraries.longs().between(-99_999_999_999L, 99_999_999_999L))
+                .as((algorithm, digits, period, t0) ->
+                        new TotpParameters(algorithm, digits, Duration.ofSeconds(period), Instant.ofEpochSecond(t0)));
+        return Combinators.combine(
+                        ids(Ids.DEVICE_ID_BYTES),
+                        names,
+                        totp,
+                        times(),
+                        times(),
+                        times().map(step -> step - 1),
+                        Arbitraries.integers().between(-10, 10))
+                .as(Device::new);
+    }
+
+    private static boolean isUtf8(String text) {
+        return java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static Arbitrary<CodeSet> sets() {
+        Arbitrary<BackupCodeFormat> numeric = Combinators.combine(
+                        Arbitraries.integers().between(1, 16),
+                        Arbitraries.integers().between(6, 12))
+                .as(BackupCodeFormat::insecureShortNumeric);
+        Arbitrary<BackupCodeFormat> crockford = Combinators.combine(
+                        Arbitraries.integers().between(1, 16),
+                        Arbitraries.integers().between(2, 8),
+                        Arbitraries.integers().between(2, 8))
+                .filter((count, groups, length) -> groups * length >= 13 && groups * length <= 32)
+                .as(BackupCodeFormat::crockford);
+        return Arbitraries.oneOf(numeric, crockford)
+                .flatMap(format -> Combinators.combine(
+                                ids(Ids.STEP_ID_BYTES), Arbitraries.integers().between(0, format.count()), times())
+                        .as((id, left, issuedAt) -> new CodeSet(id, format, left, issuedAt)));
+    }
+
+    private static Arbitrary<Setup> setups() {
+        return Combinators.combine(
+                        ids(Ids.STEP_ID_BYTES),
+                        times(),
+                        Arbitraries.integers().between(0, 9),
+                        devices(),
+                        sets().injectNull(0.3))
+                .as(Setup::new);
+    }
+}

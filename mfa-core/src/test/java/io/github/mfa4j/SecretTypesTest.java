@@ -1,0 +1,193 @@
+package io.github.mfa4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.Secrets.HashedCodes;
+import io.github.mfa4j.otp.Hotp;
+import io.github.mfa4j.otp.OtpAlgorithm;
+import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.Totp;
+import io.github.mfa4j.otp.TotpParameters;
+import io.github.mfa4j.otp.TotpWindow;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+/** Incident 32: every type that can hold a secret, found by its fields, keeps quiet about it. */
+class SecretTypesTest {
+
+    private static final Set<Class<?>> SECRET = Set.of(
+            OtpSecret.class,
+            byte[].class,
+            char[].class,
+            SecretKey.class,
+            SecretKeySpec.class,
+            MessageDigest.class,
+            Mac.class);
+
+    /** Types whose texts are secrets, which no field can tell. */
+    private static final Set<Class<?>> SECRET_TEXT = Set.of(BackupCodes.class, TypedCode.class);
+
+    private static List<Class<?>> everyType() throws Exception {
+        Path root = root();
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Class<?>> types = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                String name = root.relativize(file).toString().replace('/', '.').replace('\\', '.');
+                if (!name.endsWith("-info.class")) {
+                    types.add(Class.forName(name.substring(0, name.length() - ".class".length())));
+                }
+            }
+            return types;
+        }
+    }
+
+    private static Path root() throws URISyntaxException {
+        return Path.of(
+                Mfa.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    private static boolean names(Type type, Set<Class<?>> wanted) {
+        if (type instanceof ParameterizedType generic) {
+            if (generic.getTypeName().startsWith("java.util.function.")) {
+                return false; // It takes or makes one, but has none.
+            }
+            return names(generic.getRawType(), wanted)
+                    || Stream.of(generic.getActualTypeArguments()).anyMatch(argument -> names(argument, wanted));
+        }
+        return type instanceof Class<?> one
+                && (wanted.contains(one) || one.isArray() && names(one.componentType(), wanted));
+    }
+
+    private static boolean holds(Class<?> type, Set<Class<?>> wanted) {
+        return Stream.of(type.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .map(Field::getGenericType)
+                .anyMatch(field -> names(field, wanted));
+    }
+
+    /** The types with a field of a secret type, and those with a field of such a type, and so on. */
+    private static Set<Class<?>> holders() throws Exception {
+        Set<Class<?>> found = new LinkedHashSet<>(SECRET);
+        found.addAll(SECRET_TEXT);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Class<?> type : everyType()) {
+                boolean holds = holds(type, found) || found.contains(type);
+                more |= holds && found.add(type);
+                more |= holds && !Object.class.equals(type.getSuperclass()) && found.add(type.getSuperclass());
+            }
+        }
+        found.removeIf(type -> !type.getName().startsWith("io.github.mfa4j") || type.isInterface());
+        return found;
+    }
+
+    @Test
+    void noTypeWithASecretFieldIsARecord() throws Exception {
+        Set<Class<?>> direct = new LinkedHashSet<>(SECRET);
+        direct.addAll(SECRET_TEXT);
+        direct.addAll(List.of(HashedCodes.class, OtpAuthUri.class));
+        List<Class<?>> holders =
+                everyType().stream().filter(type -> holds(type, direct)).toList();
+        assertThat(holders).hasSizeGreaterThan(8).contains(NewCodes.class, Attempt.class, HashedCodes.class);
+        assertThat(holders)
+                .filteredOn(Class::isRecord)
+                .as("design: never a record")
+                .isEmpty();
+        assertThat(holders).allMatch(type -> Modifier.isFinal(type.getModifiers()));
+    }
+
+    @Test
+    void noTypeThatCanHoldASecretShowsIt() throws Exception {
+        SecretForms forms = new SecretForms();
+        Map<Class<?>, Object> samples = samples(forms);
+        assertThat(names(samples.keySet())).as("a sample of each").isEqualTo(names(holders()));
+        samples.forEach((type, sample) -> {
+            assertThat(sample).isInstanceOf(type);
+            forms.assertAbsentFrom(sample.toString());
+        });
+    }
+
+    private static Set<String> names(Set<Class<?>> types) {
+        return types.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<Class<?>, Object> samples(SecretForms forms) throws Exception {
+        Map<Class<?>, Object> samples = new HashMap<>();
+        SecureRandom random = new SecureRandom();
+        Settings settings =
+                new Settings("x", TotpParameters.DEFAULT, TotpWindow.DEFAULT, Rig.QUICK, Duration.ofHours(1), false);
+        NewOffer offer = new NewOffer(settings, random, "alice", "Phone");
+        NewCodes codes = new NewCodes(Rig.QUICK, new QuickHasher(), random);
+        OtpSecret secret = offer.uri().secret();
+        forms.addBytes(secret.toBytes());
+        forms.addText(secret.toManualKey().replace(' ', '-'));
+        codes.shown().codes().forEach(forms::addText);
+        codes.hashed().hashes().forEach(forms::addBytes);
+        forms.addBytes(codes.hashed().salt());
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        forms.addBytes(key);
+
+        Rig rig = new Rig();
+        Secrets both = Secrets.ofDevice("AAAAAAAA", secret).plus(Secrets.ofSet(codes.id(), codes.hashed()));
+        Attempt attempt = new Attempt("u", rig.now, new Vault(Rig.cipher()), new QuickHasher());
+        put(samples, attempt);
+        String typed = codes.shown().codes().get(0);
+        put(samples, TypedCode.of(typed), codes.shown(), codes, codes.hashed(), offer, offer.uri(), secret, both);
+        put(samples, Totp.of(secret), Hotp.of(secret));
+        put(samples, new Enrollment.Offered("id", offer.uri(), Instant.EPOCH));
+        put(samples, new Confirmation.AwaitingActivation("id", codes.shown(), Instant.EPOCH));
+        put(samples, new Confirmation.EnabledAtOnce(codes.shown()));
+        put(samples, io.github.mfa4j.defaults.AesGcmSecretCipher.of("k1", key));
+        put(samples, new Step<>(MfaState.EMPTY, both, "answer", List.of()));
+        Field generator = Totp.class.getDeclaredField("codes");
+        generator.setAccessible(true);
+        put(samples, generator.get(Totp.of(secret)));
+        Field hmac = generator.getType().getDeclaredField("key");
+        hmac.setAccessible(true);
+        Object prepared = hmac.get(generator.get(Totp.of(secret)));
+        put(samples, prepared);
+        samples.put(hmac.getType(), prepared);
+        for (Class<?> type : hmac.getType().getDeclaredClasses()) {
+            if (!samples.containsKey(type) && hmac.getType().isAssignableFrom(type)) {
+                Constructor<?> slow = type.getDeclaredConstructor(byte[].class, OtpAlgorithm.class);
+                slow.setAccessible(true);
+                put(samples, slow.newInstance(secret.toBytes(), OtpAlgorithm.SHA1));
+            }
+        }
+        return samples;
+    }
+
+    private static void put(Map<Class<?>, Object> samples, Object... sample) {
+        for (Object one : sample) {
+            samples.put(one.getClass(), one);
+        }
+    }
+}

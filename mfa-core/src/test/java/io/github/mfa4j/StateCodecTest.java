@@ -1,0 +1,236 @@
+package io.github.mfa4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.mfa4j.defaults.AesGcmSecretCipher;
+import io.github.mfa4j.otp.TotpParameters;
+import io.github.mfa4j.otp.TotpWindow;
+import io.github.mfa4j.spi.StoredState;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.domains.Domain;
+
+/** The record as text and the sealed body as bytes: what is written is read, and what would not be written is refused. */
+@Domain(CodecArbitraries.class)
+@Domain(net.jqwik.api.domains.DomainContext.Global.class)
+class StateCodecTest {
+
+    private static final String ID = "AAAAAAAAAAAAAAAAAAAAAA";
+    private static final String DEVICE = "AAAAAAAA,QQ,SHA1,6,30,0,1,1,-1,0";
+    private static final String VALID = "mfa4j1;e=7;f=1,2,3,4,5,6;d=" + DEVICE + ";b=" + ID + ",C,10,4,4,9,8;s=AAAA";
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatIsWrittenIsRead(@ForAll MfaState state) {
+        String text = StateCodec.encode(state);
+        MfaState read = StateCodec.decode(text);
+        assertThat(read).usingRecursiveComparison().isEqualTo(state);
+        assertThat(StateCodec.encode(read)).isEqualTo(text);
+        assertThat(text).matches("[!-~]+").doesNotContain("\"", "\\", " ", "'");
+    }
+
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void everySingleCharacterChangeIsReadAsWrittenOrRefused(@ForAll MfaState state, @ForAll Random random) {
+        String text = StateCodec.encode(state);
+        for (int i = 0; i < text.length(); i++) {
+            readsOnlyWhatItWouldWrite(text.substring(0, i) + text.substring(i + 1));
+            for (int n = 0; n < 4; n++) {
+                char c = n < 3 ? ";,=0-9A_+".charAt(random.nextInt(9)) : (char) ('!' + random.nextInt(94));
+                readsOnlyWhatItWouldWrite(text.substring(0, i) + c + text.substring(i));
+                readsOnlyWhatItWouldWrite(text.substring(0, i) + c + text.substring(i + 1));
+            }
+        }
+    }
+
+    private static void readsOnlyWhatItWouldWrite(String text) {
+        try {
+            String written = StateCodec.encode(StateCodec.decode(text));
+            // Without AssertJ where nothing is wrong: this runs a hundred thousand times.
+            if (!written.equals(text)) {
+                assertThat(written).isEqualTo(text);
+            }
+        } catch (IllegalStateException e) {
+            String message = String.valueOf(e.getMessage());
+            for (String value : text.split("[;,=]")) {
+                if (e.getCause() != null || value.length() > 6 && message.contains(value)) {
+                    throw new AssertionError("shows '" + value + "'", e);
+                }
+            }
+        }
+    }
+
+    @Example
+    void theValidTextOfTheExamplesIsValid() {
+        assertThat(StateCodec.encode(StateCodec.decode(VALID))).isEqualTo(VALID);
+        assertThat(StateCodec.encode(StateCodec.decode("mfa4j1"))).isEqualTo("mfa4j1");
+    }
+
+    @Example
+    void textsThatThisVersionWouldNotWriteAreRefused() {
+        for (String text : List.of("", "mfa4j", "mfa4j2", "mfa4j1;", "mfa4j1;;", "mfa4j1;s=AAAA")) {
+            refuses(text);
+        }
+        for (String[] change : new String[][] {
+            {";e=7", ""}, // a device without enabled
+            {";e=7", ";e=0"},
+            {";e=7", ";e=07"},
+            {";e=7", ";e=+7"},
+            {";e=7", ";e=-7"},
+            {";e=7", ";e="},
+            {";e=7", ";e=7,"},
+            {";e=7", ";e=7,1"},
+            {";e=7", ";e=7;e=7"},
+            {";e=7", ";e=9223372036854775808"},
+            {";f=1,2,3,4,5,6", ";f=1,2,3,4,5"},
+            {";f=1,2,3,4,5,6", ";f=1,2,3,4,5,6,7"},
+            {";f=1,2,3,4,5,6", ";f=1,2,3,4,5,6,"},
+            {";f=1,2,3,4,5,6", ";f=-1,2,3,4,5,6"},
+            {";f=1,2,3,4,5,6", ";f=1000001,2,3,4,5,6"},
+            {";f=1,2,3,4,5,6", ";f=1,2,3,4,5,6;f=1,2,3,4,5,6"},
+            {"e=7;f=1,2,3,4,5,6", "f=1,2,3,4,5,6;e=7"},
+            {"SHA1", "SHA-1"},
+            {"SHA1", "sha1"},
+            {"SHA1", "MD5"},
+            {"SHA1,6", "SHA1,5"},
+            {"SHA1,6", "SHA1,9"},
+            {"6,30", "6,0"},
+            {"6,30", "6,86401"},
+            {"-1,0;b", "-2,0;b"},
+            {"-1,0;b", "-1,-0;b"},
+            {"-1,0;b", "-1,11;b"},
+            {"QQ,", "QR,"}, // bits that belong to no byte
+            {"QQ,", "QQ==,"},
+            {"QQ,", "_w,"}, // not UTF-8
+            {"QQ,", "wIA,"}, // UTF-8, but longer than it has to be
+            {"QQ,", "7aCA,"}, // a lone surrogate
+            {",C,", ",X,"},
+            {",C,", ",N,"},
+            {",10,4,4,9,", ",10,4,4,11,"},
+            {",10,4,4,9,", ",17,4,4,9,"},
+            {",10,4,4,9,", ",10,4,3,9,"},
+            {",10,4,4,9,", ",10,1,16,9,"},
+            {";s=AAAA", ""},
+            {";s=AAAA", ";s="},
+            {";s=AAAA", ";s=AAAA;s=AAAA"},
+            {";s=AAAA", ";s=AAAA="},
+            {";s=AAAA", ";s=AAAA;z=1"},
+            {";s=AAAA", ";x=1;s=AAAA"},
+            {";s=AAAA", ";p=" + DEVICE + ";s=AAAA"},
+            {";s=AAAA", ";o=" + ID + ",1,0;s=AAAA"},
+            {";d=" + DEVICE, (";d=" + DEVICE).repeat(6)},
+        }) {
+            assertThat(VALID).contains(change[0]);
+            refuses(VALID.replace(change[0], change[1]));
+        }
+    }
+
+    private static void refuses(String text) {
+        assertThatThrownBy(() -> StateCodec.decode(text)).as(text).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Example
+    void failuresThatAreAllZeroAreRefusedBecauseTheyAreLeftOutWhenWritten() {
+        refuses(VALID.replace(";f=1,2,3,4,5,6", ";f=0,0,0,0,0,0"));
+    }
+
+    @Example
+    void aTimeThatNoInstantCanExpressIsADamagedRecordAndNotAnotherException() {
+        String huge = Long.toString(Long.MAX_VALUE);
+        String setup = ";o=" + ID + ",9,0;p=" + DEVICE.replace("AAAAAAAA", "BBBBBBBB");
+        List<String> texts = List.of(
+                VALID.replace(";e=7", ";e=" + huge),
+                VALID.replace("0,1,1,-1,0", "0," + huge + ",1,-1,0"),
+                VALID.replace("0,1,1,-1,0", "0,1," + huge + ",-1,0"),
+                VALID.replace(";s=", setup.replace(",9,0", "," + huge + ",0") + ";s="),
+                VALID.replace(";f=1,2,3,4,5,6", ";f=1,2,3,4,60," + huge));
+        for (String text : texts) {
+            Rig rig = new Rig();
+            rig.store.real.put(Rig.USER, new StoredState(9, text));
+            Throwable thrown =
+                    catchThrowable(() -> assertThat(rig.mfa.status(Rig.USER)).isNotNull());
+            assertThat(thrown == null || thrown instanceof IllegalStateException)
+                    .as("%s: %s", text, thrown)
+                    .isTrue();
+        }
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whatIsSealedIsOpened(@ForAll Secrets secrets) {
+        byte[] bytes = SecretsCodec.encode(secrets);
+        Secrets read = SecretsCodec.decode(bytes);
+        assertThat(SecretsCodec.encode(read)).isEqualTo(bytes);
+        assertThat(read.devices()).isEqualTo(secrets.devices());
+        assertThat(read.sets().keySet()).isEqualTo(secrets.sets().keySet());
+        assertThat(read).usingRecursiveComparison().isEqualTo(secrets);
+    }
+
+    @Property(tries = 1000)
+    void bytesThatAreNotABodyAreRefusedAndNothingElse(@ForAll @Size(max = 80) byte[] bytes) {
+        losesNothing(bytes);
+    }
+
+    @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void everySingleByteChangeOfABodyIsReadWholeOrRefused(@ForAll Secrets secrets, @ForAll Random random) {
+        byte[] bytes = SecretsCodec.encode(secrets);
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] changed = bytes.clone();
+            changed[i] += (byte) (1 + random.nextInt(255));
+            losesNothing(changed);
+            losesNothing(Arrays.copyOf(bytes, i));
+        }
+    }
+
+    /** What was read is written again with the next write, so what would be lost then must be refused. */
+    private static void losesNothing(byte[] bytes) {
+        try {
+            assertThat(SecretsCodec.encode(SecretsCodec.decode(bytes))).hasSameSizeAs(bytes);
+        } catch (IllegalStateException e) {
+            assertThat(e).hasNoCause();
+        }
+    }
+
+    @Example
+    void twoEntriesForOneIdAreRefusedBecauseOneWouldBeLost() {
+        byte[] one =
+                SecretsCodec.encode(Secrets.ofDevice("AAAAAAAA", io.github.mfa4j.otp.OtpSecret.ofBytes(new byte[20])));
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+        assertThatThrownBy(() -> SecretsCodec.decode(two)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Example
+    void recordsKeepToTheirBudget() {
+        Rig rig = new Rig(AesGcmSecretCipher.of("k-123456", key()));
+        Mfa mfa = rig.builder.backupCodes(BackupCodeFormat.DEFAULT).build();
+        Enrollment.Offered offer = rig.offered();
+        Confirmation.AwaitingActivation ok =
+                (Confirmation.AwaitingActivation) mfa.confirm(Rig.USER, offer.id(), rig.freshCode());
+        int awaiting = rig.stored().state().length();
+        assertThat(mfa.activate(Rig.USER, ok.setId())).isInstanceOf(Activation.Enabled.class);
+        int usual = rig.stored().state().length();
+
+        Settings settings = new Settings(
+                "x", TotpParameters.DEFAULT, TotpWindow.DEFAULT, BackupCodeFormat.DEFAULT, Duration.ofHours(1), false);
+        MfaState longest = ConfigurationCheck.longestState(settings, AesGcmSecretCipher.of("k-123456", key()), 16);
+        int most = StateCodec.encode(longest).length();
+        System.out.println("usual record " + usual + " characters (" + awaiting + " before its activation), longest "
+                + most + " + " + ConfigurationCheck.RESERVED_CHARACTERS + " reserved");
+        assertThat(usual).isLessThanOrEqualTo(900);
+        assertThat(most + ConfigurationCheck.RESERVED_CHARACTERS).isLessThanOrEqualTo(StoredState.MAX_LENGTH);
+    }
+
+    private static byte[] key() {
+        byte[] key = new byte[32];
+        key[0] = 1;
+        return key;
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.mfa4j;
+
+import static io.github.mfa4j.Rig.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.mfa4j.defaults.AesGcmSecretCipher;
+import io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher;
+import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.TotpParameters;
+import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.StoredState;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** djangoOtp67, incident 32: nothing that is stored, told, logged, thrown or printed holds a secret, a code or a hash. */
+class StoredSecretsTest {
+
+    private final SecretForms secrets = new SecretForms();
+    private final List<String> seen = new ArrayList<>();
+    private final Rig rig = new Rig();
+    private final BackupCodeHasher hasher = new BackupCodeHasher() {
+        private final BackupCodeHasher real = new Pbkdf2BackupCodeHasher();
+
+        @Override
+        public String parametersFor(int entropyBits) {
+            return real.parametersFor(entropyBits);
+        }
+
+        @Override
+        public byte[] hash(String code, byte[] salt, String parameters) {
+            byte[] hash = real.hash(code, salt, parameters);
+            secrets.addBytes(hash);
+            return hash;
+        }
+    };
+
+    // Eight digits: six are too likely to stand somewhere by chance.
+    private final Mfa mfa = rig.builder
+            .totp(TotpParameters.DEFAULT.withDigits(8))
+            .backupCodeHasher(hasher)
+            .listener(event -> seen.add("event " + event))
+            .build();
+
+    StoredSecretsTest() {
+        rig.store.writes = (user, expected, next) -> {
+            seen.add("record " + next.state());
+            seen.add("record " + next);
+            return rig.store.write(user, expected, next);
+        };
+        CapturedLogs.LINES.clear();
+    }
+
+    private String code(int step) {
+        String code = rig.phone.code(rig.now.plusSeconds(30L * step));
+        secrets.addText(code);
+        return code;
+    }
+
+    private Enrollment.Offered offered() {
+        Enrollment.Offered offer = (Enrollment.Offered) mfa.enroll(USER, "alice@example.com");
+        OtpAuthUri uri = OtpAuthUri.parse(offer.uri());
+        rig.phone = io.github.mfa4j.otp.Totp.of(uri.secret(), uri.totpParameters());
+        secrets.addBytes(uri.secret().toBytes());
+        secrets.addText(offer.manualKey().replace(' ', '-'));
+        seen.add("offer " + offer + offer.id() + offer.expiresAt() + offer.warnings() + rig.phone + uri + uri.secret());
+        return offer;
+    }
+
+    private Confirmation.AwaitingActivation confirmed(Enrollment.Offered offer) {
+        Confirmation.AwaitingActivation ok = (Confirmation.AwaitingActivation) mfa.confirm(USER, offer.id(), code(0));
+        ok.backupCodes().codes().forEach(secrets::addText);
+        seen.add("codes " + ok + ok.setId() + ok.expiresAt() + ok.backupCodes());
+        return ok;
+    }
+
+    @Test
+    void aLifeOfAUserLeavesNoSecretAnywhere() {
+        Enrollment.Offered first = offered();
+        seen.add("wrong " + mfa.confirm(USER, first.id(), "00000000"));
+        Enrollment.Offered offer = offered();
+        confirmed(offer);
+        rig.now = rig.now.plusSeconds(30);
+        Confirmation.AwaitingActivation ok = confirmed(offer);
+        seen.add("on " + mfa.activate(USER, ok.setId()));
+        rig.now = rig.now.plusSeconds(60);
+        for (int i = 0; i < 2; i++) {
+            seen.add("app " + mfa.verify(USER, code(0)) + mfa.verify(USER, code(1)));
+            seen.add("backup " + mfa.verify(USER, ok.backupCodes().codes().get(3)));
+            seen.add("wrong " + mfa.verify(USER, "00000000") + mfa.verify(USER, "x") + mfa.verify("stranger", code(0)));
+        }
+        seen.add("rest " + mfa.status(USER) + mfa.afterPassword(USER) + mfa + rig.builder + Rig.cipher() + hasher);
+        seen.add("state " + rig.state() + rig.stored());
+        check();
+    }
+
+    @Test
+    void whatFailsShowsNoSecret() {
+        Confirmation.AwaitingActivation ok = confirmed(offered());
+        assertThat(mfa.activate(USER, ok.setId())).isInstanceOf(Activation.Enabled.class);
+        String backup = ok.backupCodes().codes().get(0);
+        byte[] key = new byte[32];
+        key[1] = 1;
+        List<Mfa> wrongKeys = List.of(
+                rig.builder.secretCipher(AesGcmSecretCipher.of("k1", key)).build(),
+                rig.builder.secretCipher(AesGcmSecretCipher.of("k2", key)).build());
+        for (Mfa wrong : wrongKeys) {
+            fails(() -> wrong.verify(USER, code(1)));
+            fails(() -> wrong.verify(USER, backup));
+        }
+        StoredState stored = rig.stored();
+        for (int length = 7; length < stored.state().length(); length += 5) {
+            StoredState cut = new StoredState(7, stored.state().substring(0, length));
+            rig.store.real.put(USER, cut);
+            seen.add("thrown "
+                    + trace(catchThrowable(
+                            () -> seen.add(mfa.verify(USER, code(1)).toString()))));
+            seen.add("thrown "
+                    + trace(catchThrowable(() -> seen.add(mfa.status(USER).toString()))));
+        }
+        rig.store.real.put("other", stored);
+        fails(() -> mfa.verify("other", backup));
+        fails(() -> mfa.enroll("bad user ", rig.phone.code(rig.now)));
+        byte[] secret = OtpAuthUri.parse(offeredTo("third").uri()).secret().toBytes();
+        secrets.addBytes(secret);
+        String base32 = io.github.mfa4j.otp.Base32.encode(secret);
+        fails(() -> io.github.mfa4j.otp.OtpSecret.ofBase32(base32 + "!"));
+        fails(() -> io.github.mfa4j.otp.OtpSecret.ofBase32(base32 + "A"));
+        fails(() -> OtpAuthUri.parse("otpauth://totp/a?secret=" + base32 + "&digits=99"));
+        fails(() -> OtpAuthUri.parse("otpauth://totp/a?secret=" + base32 + "1"));
+        fails(() -> new Pbkdf2BackupCodeHasher().hash(backup, new byte[16], "none"));
+        check();
+    }
+
+    private Enrollment.Offered offeredTo(String user) {
+        return (Enrollment.Offered) mfa.enroll(user, "alice@example.com");
+    }
+
+    @Test
+    void theScanFindsWhatItLooksFor() {
+        secrets.addBytes("0123456789abcdefghij".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        secrets.addText("Y3N9-5FSZ-4A6K-CKTG");
+        for (String before : List.of("", "x", "xy", "xyz")) {
+            byte[] longer = (before + "0123456789abcdefghij" + "?".repeat(before.length()))
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            assertThat(secrets.in(Base64.getUrlEncoder().encodeToString(longer)))
+                    .isTrue();
+            assertThat(secrets.in(Base64.getEncoder().encodeToString(longer))).isTrue();
+        }
+        assertThat(secrets.in("code y3n95fsz4a6kcktg.")).isTrue();
+        assertThat(secrets.in("nothing")).isFalse();
+    }
+
+    private void fails(Callable<?> call) {
+        Throwable thrown = catchThrowable(call::call);
+        assertThat(thrown).isInstanceOf(RuntimeException.class);
+        seen.add("thrown " + trace(thrown));
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        if (thrown != null) {
+            thrown.printStackTrace(new PrintWriter(text));
+        }
+        return text.toString();
+    }
+
+    private void check() {
+        seen.addAll(CapturedLogs.LINES);
+        assertThat(seen).hasSizeGreaterThan(20);
+        seen.forEach(secrets::assertAbsentFrom);
+    }
+}
