@@ -256,9 +256,9 @@ final class Model {
     }
 
     private Instant nextCode(Totp of, Set<Long> used) {
-        long next = used.stream().mapToLong(Long::longValue).max().orElseThrow() + 1;
-        Instant start = Instant.ofEpochSecond(next * of.parameters().period().toSeconds());
-        return start.isAfter(now) ? start : now;
+        long highest = used.stream().mapToLong(Long::longValue).max().orElseThrow();
+        long period = of.parameters().period().toSeconds();
+        return Instant.ofEpochSecond((Math.max(highest, seconds() / period) + 1) * period);
     }
 
     boolean pendingIsOver() {

@@ -43,7 +43,7 @@ final class ModelGuesses {
             return "LOCKED";
         }
         if (month.size() >= 2 * limit && now - monthStart() < THIRTY_DAYS) {
-            return "LOCKED " + Instant.ofEpochSecond(Math.min(monthStart(), now) + THIRTY_DAYS);
+            return "LOCKED " + Instant.ofEpochSecond(monthStart() + THIRTY_DAYS);
         }
         String wait = waiting(failures, lastFailure, now);
         return wait == null ? null : "THROTTLED" + wait;
