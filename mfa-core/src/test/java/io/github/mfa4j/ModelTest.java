@@ -27,7 +27,7 @@ class ModelTest {
     // 120 bits, so that the hash is one iteration.
     private static final BackupCodeFormat STRONG = BackupCodeFormat.crockford(4, 6, 4);
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void defaults(@ForAll("lives") List<Action> life) {
         Model model = new Model(START, 1, 1, 4, false, false, 600);
         live(
@@ -36,14 +36,14 @@ class ModelTest {
                 life);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void shortNumericBackupCodes(@ForAll("lives") List<Action> life) {
         Model model = new Model(START, 1, 1, 10, true, false, 600);
         MfaBuilder builder = Mfa.builder("Example").backupCodes(BackupCodeFormat.insecureShortNumeric(10, 6));
         live(new ModelActions(model, TotpParameters.DEFAULT, builder), life);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void otherParametersAndActivationOnConfirm(@ForAll("lives") List<Action> life) {
         Model model = new Model(START, 2, 0, 4, false, true, 3_600);
         TotpParameters totp = TotpParameters.of(OtpAlgorithm.SHA256, 8, Duration.ofSeconds(60));
