@@ -93,9 +93,12 @@ final class CodecArbitraries extends DomainContextBase {
                         totp,
                         times(),
                         times(),
-                        times().map(step -> step - 1),
+                        times(),
                         Arbitraries.integers().between(-10, 10))
-                .as(Device::new);
+                .as((id, name, with, addedAt, lastUsedAt, stepAt, drift) -> {
+                    long lastStep = Math.max(-1, with.stepAt(Instant.ofEpochSecond(stepAt)));
+                    return new Device(id, name, with, addedAt, lastUsedAt, lastStep, drift);
+                });
     }
 
     private static boolean isUtf8(String text) {

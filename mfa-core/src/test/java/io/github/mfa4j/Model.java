@@ -216,13 +216,20 @@ final class Model {
                 List.of("CodeRejected WRONG_CODE " + guesses.strongFailures));
     }
 
+    private boolean isLocked() {
+        String why = blocked();
+        return why != null && why.startsWith("LOCKED");
+    }
+
     private Expected accepted(String kind) {
         List<String> events =
-                new ArrayList<>(List.of("CodeAccepted " + kind + " " + unused.size() + " " + guesses.failures));
-        if (guesses.failures >= limit()) {
+                new ArrayList<>(List.of("CodeAccepted " + kind + " " + unused.size() + " "
+                        + (guesses.failures + guesses.strongFailures)));
+        boolean locked = isLocked();
+        guesses.success();
+        if (locked && !isLocked()) {
             events.add("LockEnded");
         }
-        guesses.success();
         return new Expected("Accepted " + kind + " " + unused.size(), true, events);
     }
 
