@@ -201,7 +201,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Alice\u202Egnp.exe", "\u200B", "Alice\u200E", "\u3164"})
+    @ValueSource(strings = {"Alice\u202Egnp.exe", "\u200B", "Alice\u200E", "\u3164", "\u200D", "\u200C\u200D"})
     void deviceNamesThatDeceiveTheEyeAreRefusedLikeAccounts(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> drop(mfa.enroll(USER, "alice", name)));
         assertThat(host.store.writes).hasValue(0);

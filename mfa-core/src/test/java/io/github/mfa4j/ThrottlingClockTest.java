@@ -100,8 +100,12 @@ class ThrottlingClockTest {
     void theLongestWaitIsNotSkippedByAClockThatIsALittleBehind(long behind) {
         host.failTimes(11, owner.phone());
         assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.WRONG_CODE);
+        Instant end = now().plusSeconds(3600);
         host.clock.moveSeconds(-behind);
-        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.THROTTLED);
+        host.forgetCounts();
+        assertThat(guess(host.mfa)).isEqualTo(Rejected.until(RejectionReason.THROTTLED, end));
+        assertThat(host.mfa.status(USER).refusing()).contains(Rejected.until(RejectionReason.THROTTLED, end));
+        assertThat(host.store.writes).hasValue(0);
         assertThat(outcome(host.mfa.verify(USER, owner.phone().code(now())))).isEqualTo("THROTTLED");
     }
 
@@ -117,6 +121,23 @@ class ThrottlingClockTest {
         }
         host.clock.moveSeconds(-behind);
         assertThat(host.verify("0000-0000-0000-0000")).isEqualTo("THROTTLED");
+    }
+
+    @Test
+    void waitsStampedByAClockAYearAheadEndWithinTwoHoursAndTheStatusAgrees() {
+        host.clock.moveSeconds(365 * DAY);
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.WRONG_CODE);
+            assertThat(host.verify("0000-0000-0000-0000")).isEqualTo("WRONG_CODE");
+        }
+        host.clock.moveSeconds(-365 * DAY);
+        MfaStatus status = host.mfa.status(USER);
+        Rejected answer = (Rejected) host.mfa.verify(USER, owner.phone().code(now()));
+        assertThat(status.refusing()).contains(answer);
+        assertThat(host.verify(owner.codes().get(0))).isIn("THROTTLED", ACCEPTED);
+        host.clock.moveSeconds(7200);
+        assertThat(host.verify(owner.codes().get(1))).isEqualTo(ACCEPTED);
+        assertThat(host.verify(owner.phone().code(now()))).isEqualTo(ACCEPTED);
     }
 
     @ParameterizedTest
