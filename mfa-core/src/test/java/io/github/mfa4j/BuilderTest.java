@@ -217,7 +217,6 @@ class BuilderTest {
                 false);
         int longest = StateCodec.encode(ConfigurationCheck.longestState(largest, aes, 16))
                 .length();
-        System.out.println("The longest record of a large configuration has " + longest + " characters");
         assertThat(longest).isLessThanOrEqualTo(4_000 - ConfigurationCheck.RESERVED_CHARACTERS);
     }
 
