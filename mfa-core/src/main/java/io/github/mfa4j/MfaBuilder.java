@@ -133,7 +133,7 @@ public final class MfaBuilder {
     }
 
     /**
-     * Sets how long a set-up may take from the offer to the activation. The default is 10 minutes.
+     * Sets how long a set-up may take from the offer to the activation, in whole seconds. The default is 10 minutes.
      *
      * @param lifetime 1 minute to 24 hours
      * @return this builder

@@ -87,7 +87,8 @@ final class Records {
         if (!bodyChanges && !renewKey) {
             return next;
         }
-        Secrets kept = ids.isEmpty() ? Secrets.NONE : attempt.open(state);
+        // What is wholly new needs nothing of the old body, which may be sealed with a key that is lost.
+        Secrets kept = step.added().ids().containsAll(ids) ? Secrets.NONE : attempt.open(state);
         return next.withSealed(vault.seal(attempt.user(), kept.plus(step.added()).only(ids)));
     }
 

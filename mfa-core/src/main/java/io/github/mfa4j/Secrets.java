@@ -4,6 +4,7 @@ import io.github.mfa4j.otp.OtpSecret;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,12 @@ final class Secrets {
 
     boolean isEmpty() {
         return devices.isEmpty() && sets.isEmpty();
+    }
+
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>(devices.keySet());
+        ids.addAll(sets.keySet());
+        return ids;
     }
 
     Map<String, OtpSecret> devices() {

@@ -38,7 +38,7 @@ final class SetupRules {
         }
         SetupExpiry expiry = SetupExpiry.of(before, attempt);
         Device device = new Device(offer.deviceId(), offer.deviceName(), settings.totp(), 0, 0, -1, 0);
-        Instant expiresAt = Instant.ofEpochSecond(attempt.now()).plus(settings.setupLifetime());
+        Instant expiresAt = Instant.ofEpochSecond(attempt.now() + settings.setupLifetime().toSeconds());
         Setup setup = new Setup(offer.id(), expiresAt.getEpochSecond(), 0, device, null);
         List<MfaEvent> events = new ArrayList<>(expiry.events());
         events.add(new MfaEvent.SetupStarted(

@@ -8,11 +8,11 @@ final class Texts {
     private Texts() {}
 
     static void checkUserId(String user) {
-        check("user", user);
         if (user.length() > MAX_USER_ID) {
             throw new IllegalArgumentException(
                     "user must have at most " + MAX_USER_ID + " characters, not " + user.length() + ": use a short key");
         }
+        check("user", user);
     }
 
     /** Refuses what two systems could read as two different texts, or a terminal as a command. */
