@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** Tries at start-up what would otherwise fail at the first sign-in, or never fail and protect nothing. */
 final class ConfigurationCheck {
@@ -35,12 +34,14 @@ final class ConfigurationCheck {
     }
 
     private static void checkOdds(Settings settings) {
-        CodeSet codes = new CodeSet("", settings.backupCodes(), settings.backupCodes().count(), 0);
+        CodeSet codes =
+                new CodeSet("", settings.backupCodes(), settings.backupCodes().count(), 0);
         Device device = new Device("", "", settings.totp(), 0, 0, -1, 0);
         int limit = Throttling.lockLimit(List.of(device), codes, settings.window());
         if (limit < Throttling.MIN_LOCK_LIMIT) {
             throw new IllegalArgumentException("with this window and these backup codes a guess hits so easily that "
-                    + limit + " wrong codes would have to lock a user out: narrow the window, or use more digits or stronger"
+                    + limit
+                    + " wrong codes would have to lock a user out: narrow the window, or use more digits or stronger"
                     + " or fewer backup codes");
         }
     }
@@ -57,16 +58,18 @@ final class ConfigurationCheck {
             throw new IllegalStateException("the SecretCipher does not encrypt: the plain text is in what it sealed");
         }
         if (opens(cipher, sealed, "other".getBytes(StandardCharsets.US_ASCII))) {
-            throw new IllegalStateException("the SecretCipher ignores the associated data: a record that was copied to another"
-                    + " user would open");
+            throw new IllegalStateException(
+                    "the SecretCipher ignores the associated data: a record that was copied to another"
+                            + " user would open");
         }
         // Two places, not all: an implementation over a key management service makes a call for each.
         for (int i : new int[] {sealed.length / 2, sealed.length - 1}) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
             if (opens(cipher, changed, data.clone())) {
-                throw new IllegalStateException("the SecretCipher does not notice that a bit of what it sealed was changed:"
-                        + " it must authenticate all of it");
+                throw new IllegalStateException(
+                        "the SecretCipher does not notice that a bit of what it sealed was changed:"
+                                + " it must authenticate all of it");
             }
         }
     }
@@ -89,7 +92,8 @@ final class ConfigurationCheck {
     private static int checkHasher(BackupCodeFormat format, BackupCodeHasher hasher) {
         String parameters = hasher.parametersFor(format.entropyBits());
         if (!parameters.matches("[A-Za-z0-9._-]{1,24}")) {
-            throw new IllegalStateException("the BackupCodeHasher chose parameters other than 1 to 24 of A-Z a-z 0-9 . _ -");
+            throw new IllegalStateException(
+                    "the BackupCodeHasher chose parameters other than 1 to 24 of A-Z a-z 0-9 . _ -");
         }
         byte[] salt = new byte[HashedCodes.SALT_LENGTH];
         byte[] hash = hasher.hash("00000000", salt.clone(), parameters);
@@ -102,14 +106,16 @@ final class ConfigurationCheck {
         salt[0] = 1;
         if (Arrays.equals(hash, hasher.hash("00000001", new byte[salt.length], parameters))
                 || Arrays.equals(hash, hasher.hash("00000000", salt, parameters))) {
-            throw new IllegalStateException("the BackupCodeHasher returns the same hash for another code or another salt");
+            throw new IllegalStateException(
+                    "the BackupCodeHasher returns the same hash for another code or another salt");
         }
         return hash.length;
     }
 
     /** Writes the longest record that this configuration can lead to. */
     private static void checkBudget(Settings settings, SecretCipher cipher, int hashLength) {
-        int longest = StateCodec.encode(longestState(settings, cipher, hashLength)).length();
+        int longest =
+                StateCodec.encode(longestState(settings, cipher, hashLength)).length();
         if (longest > StoredState.MAX_LENGTH - RESERVED_CHARACTERS) {
             throw new IllegalArgumentException("a record could reach " + longest + " characters, more than the "
                     + (StoredState.MAX_LENGTH - RESERVED_CHARACTERS)
@@ -126,7 +132,8 @@ final class ConfigurationCheck {
         Device[] all = new Device[devices + 1];
         for (int i = 0; i < all.length; i++) {
             String id = Ids.encode(new byte[] {(byte) i, 0, 0, 0, 0, 0});
-            all[i] = new Device(id, name, settings.totp(), time, time, settings.totp().stepAt(Instant.ofEpochSecond(time)), -10);
+            all[i] = new Device(
+                    id, name, settings.totp(), time, time, settings.totp().stepAt(Instant.ofEpochSecond(time)), -10);
             secrets = secrets.plus(Secrets.ofDevice(id, secret));
         }
         CodeSet[] sets = new CodeSet[2];
@@ -135,7 +142,11 @@ final class ConfigurationCheck {
         for (int i = 0; i < sets.length; i++) {
             byte[] id = new byte[Ids.STEP_ID_BYTES];
             id[0] = (byte) i;
-            sets[i] = new CodeSet(Ids.encode(id), settings.backupCodes(), settings.backupCodes().count(), time);
+            sets[i] = new CodeSet(
+                    Ids.encode(id),
+                    settings.backupCodes(),
+                    settings.backupCodes().count(),
+                    time);
             secrets = secrets.plus(Secrets.ofSet(sets[i].id(), hashed));
         }
         Setup setup = new Setup(Ids.encode(new byte[Ids.STEP_ID_BYTES]), time, 9, all[devices], sets[1]);

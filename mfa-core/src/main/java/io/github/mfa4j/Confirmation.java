@@ -5,8 +5,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** Whether the phone works, and the backup codes to save; the answer of {@link Mfa#confirm}. */
-public sealed interface Confirmation
-        permits Confirmation.AwaitingActivation, Confirmation.EnabledAtOnce, Rejected {
+public sealed interface Confirmation permits Confirmation.AwaitingActivation, Confirmation.EnabledAtOnce, Rejected {
 
     /**
      * Calls the function for the case at hand.

@@ -24,7 +24,8 @@ final class DeviceNames {
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("deviceName must have at most " + MAX_BYTES + " bytes of UTF-8");
         }
-        if (name.codePoints().anyMatch(DeviceNames::deceives) || name.codePoints().allMatch(DeviceNames::joins)) {
+        if (name.codePoints().anyMatch(DeviceNames::deceives)
+                || name.codePoints().allMatch(DeviceNames::joins)) {
             throw new IllegalArgumentException("deviceName must not hold invisible characters or line breaks");
         }
     }

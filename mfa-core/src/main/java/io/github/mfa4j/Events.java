@@ -25,7 +25,10 @@ final class Events {
         try {
             listener.on(event);
         } catch (Exception | LinkageError | AssertionError e) {
-            log.log(Level.ERROR, "The MfaListener failed; the event " + event.getClass().getSimpleName() + " is lost", e);
+            log.log(
+                    Level.ERROR,
+                    "The MfaListener failed; the event " + event.getClass().getSimpleName() + " is lost",
+                    e);
         }
     }
 }

@@ -130,7 +130,12 @@ record MfaState(
      * @param device the device as it will be
      * @param codes the codes that were issued, once the device has shown a right code
      */
-    record Setup(String id, long expiresAt, int wrongCodes, Device device, @Nullable CodeSet codes) {
+    record Setup(
+            String id,
+            long expiresAt,
+            int wrongCodes,
+            Device device,
+            @Nullable CodeSet codes) {
 
         Setup oneMoreWrong() {
             return new Setup(id, expiresAt, wrongCodes + 1, device, codes);

@@ -28,7 +28,8 @@ final class NewCodes {
         while (codes.size() < format.count()) {
             codes.add(randomCode(format, random));
         }
-        this.shown = new BackupCodes(codes.stream().map(code -> grouped(code, format)).toList());
+        this.shown = new BackupCodes(
+                codes.stream().map(code -> grouped(code, format)).toList());
         byte[] salt = new byte[HashedCodes.SALT_LENGTH];
         random.nextBytes(salt);
         String parameters = hasher.parametersFor(format.entropyBits());

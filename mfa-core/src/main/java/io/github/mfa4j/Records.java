@@ -89,7 +89,8 @@ final class Records {
         }
         // What is wholly new needs nothing of the old body, which may be sealed with a key that is lost.
         Secrets kept = step.added().ids().containsAll(ids) ? Secrets.NONE : attempt.open(state);
-        return next.withSealed(vault.seal(attempt.user(), kept.plus(step.added()).only(ids)));
+        return next.withSealed(
+                vault.seal(attempt.user(), kept.plus(step.added()).only(ids)));
     }
 
     private boolean write(String user, Optional<StoredState> found, MfaState next) {

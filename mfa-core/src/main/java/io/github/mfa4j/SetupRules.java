@@ -38,11 +38,16 @@ final class SetupRules {
         }
         SetupExpiry expiry = SetupExpiry.of(before, attempt);
         Device device = new Device(offer.deviceId(), offer.deviceName(), settings.totp(), 0, 0, -1, 0);
-        Instant expiresAt = Instant.ofEpochSecond(attempt.now() + settings.setupLifetime().toSeconds());
+        Instant expiresAt =
+                Instant.ofEpochSecond(attempt.now() + settings.setupLifetime().toSeconds());
         Setup setup = new Setup(offer.id(), expiresAt.getEpochSecond(), 0, device, null);
         List<MfaEvent> events = new ArrayList<>(expiry.events());
         events.add(new MfaEvent.SetupStarted(
-                attempt.user(), attempt.at(), device.name(), expiresAt, expiry.state().setup() != null));
+                attempt.user(),
+                attempt.at(),
+                device.name(),
+                expiresAt,
+                expiry.state().setup() != null));
         return new Step<>(
                 expiry.state().withSetup(setup),
                 Secrets.ofDevice(device.id(), offer.uri().secret()),
@@ -133,7 +138,6 @@ final class SetupRules {
 
     private static MfaEvent refused(MfaState state, RejectionReason reason, Attempt attempt) {
         @Nullable Setup setup = state.setup();
-        return new MfaEvent.SetupRefused(
-                attempt.user(), attempt.at(), reason, setup == null ? 0 : setup.wrongCodes());
+        return new MfaEvent.SetupRefused(attempt.user(), attempt.at(), reason, setup == null ? 0 : setup.wrongCodes());
     }
 }

@@ -40,7 +40,8 @@ final class SignInRules {
         if (!state.enabled()) {
             return refuse(state, Rejected.because(NOT_ENABLED), attempt);
         }
-        Optional<String> backupCode = Optional.ofNullable(state.codes()).flatMap(set -> typed.asBackupCode(set.format()));
+        Optional<String> backupCode =
+                Optional.ofNullable(state.codes()).flatMap(set -> typed.asBackupCode(set.format()));
         if (backupCode.isPresent() && !numeric(state)) {
             return strongBackupCode(withoutFarFuture(state, attempt), backupCode.get(), attempt);
         }
@@ -76,7 +77,9 @@ final class SignInRules {
             if (step.isPresent() && step.getAsLong() > device.lastStep()) {
                 // Every device that shows this code is marked, or the code would be good once more for the others.
                 accepted = accepted == null ? device : accepted;
-                devices.set(i, device.used(step.getAsLong(), accepted.equals(device) ? attempt.now() : device.lastUsedAt()));
+                devices.set(
+                        i,
+                        device.used(step.getAsLong(), accepted.equals(device) ? attempt.now() : device.lastUsedAt()));
             } else if (step.isPresent()) {
                 replayedUntil = device.nextCode(attempt.at());
             }
@@ -147,8 +150,8 @@ final class SignInRules {
 
     private Step<Verification> countFailure(MfaState state, Attempt attempt) {
         MfaState next = state.withFailures(state.failures().oneMore(attempt.now()));
-        Optional<Instant> retryAt = Throttling.refusing(next, settings.window(), attempt.now())
-                .flatMap(Rejected::retryAt);
+        Optional<Instant> retryAt =
+                Throttling.refusing(next, settings.window(), attempt.now()).flatMap(Rejected::retryAt);
         int failures = next.failures().inRow();
         Step<Verification> step = wrong(next, failures, retryAt, attempt);
         return locked(next, attempt)

@@ -48,8 +48,9 @@ final class StateReader {
     void end() {
         require(!valueDue, "a value missing");
         if (position != text.length()) {
-            throw new IllegalStateException("the record holds a field that this version of mfa4j does not know, after field '"
-                    + tag + "': it is damaged, or was written by a newer version; update mfa4j on every server");
+            throw new IllegalStateException(
+                    "the record holds a field that this version of mfa4j does not know, after field '" + tag
+                            + "': it is damaged, or was written by a newer version; update mfa4j on every server");
         }
     }
 

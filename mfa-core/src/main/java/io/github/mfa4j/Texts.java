@@ -9,8 +9,8 @@ final class Texts {
 
     static void checkUserId(String user) {
         if (user.length() > MAX_USER_ID) {
-            throw new IllegalArgumentException(
-                    "user must have at most " + MAX_USER_ID + " characters, not " + user.length() + ": use a short key");
+            throw new IllegalArgumentException("user must have at most " + MAX_USER_ID + " characters, not "
+                    + user.length() + ": use a short key");
         }
         check("user", user);
     }

@@ -18,20 +18,20 @@ class GoldenRecordTest {
 
     /** Enabled with the defaults; one backup code used, a wrong app code before it and one after. */
     private static final String ENABLED = "mfa4j1;e=1767323045;f=1,1767323105,0,0,2,1767323105"
-        + ";d=FqDOsPnd,QXV0aGVudGljYXRvciBhcHA,SHA1,6,30,0,1767323045,1767323045,58910768,0"
-        + ";b=6I-mRF-5lBQL8PKJbaCqWg,C,10,4,4,9,1767323045"
-        + ";s=AmsxX9i-vaIuOlXHhHtK6k7TIjcfivy5jx06uC24C87XCgc5_rSBfdtuEeOBKgI9fhMeBFslXO-vTZMMP9D7RIgE4vf2qI5HMB_PH8"
-        + "85JFUp6HOVhwSlWlWSDN5smzf05OKIYy43iHkQ3RjiehbEPIKeQz2PGnyMu1J9FEf-waCCfSzXaPWNcmryFBWYdI9_jLiz8uVuso8Cb7e-"
-        + "GzFv7OLsTkbgNrc9OrkSrhRHEs3t2iNe4hJeMxq2ZOI21KphqYY8VYlr-JcLYHwZZN2Kwb1atuZyHRzN-hWCxNO9AME73TfLKms3ZgJjtT"
-        + "I-HKJblMV0ovNW5MZVF03hkyh8me9-urQ";
+            + ";d=FqDOsPnd,QXV0aGVudGljYXRvciBhcHA,SHA1,6,30,0,1767323045,1767323045,58910768,0"
+            + ";b=6I-mRF-5lBQL8PKJbaCqWg,C,10,4,4,9,1767323045"
+            + ";s=AmsxX9i-vaIuOlXHhHtK6k7TIjcfivy5jx06uC24C87XCgc5_rSBfdtuEeOBKgI9fhMeBFslXO-vTZMMP9D7RIgE4vf2qI5HMB_PH8"
+            + "85JFUp6HOVhwSlWlWSDN5smzf05OKIYy43iHkQ3RjiehbEPIKeQz2PGnyMu1J9FEf-waCCfSzXaPWNcmryFBWYdI9_jLiz8uVuso8Cb7e-"
+            + "GzFv7OLsTkbgNrc9OrkSrhRHEs3t2iNe4hJeMxq2ZOI21KphqYY8VYlr-JcLYHwZZN2Kwb1atuZyHRzN-hWCxNO9AME73TfLKms3ZgJjtT"
+            + "I-HKJblMV0ovNW5MZVF03hkyh8me9-urQ";
 
     /** Confirmed, not activated; SHA-256, 8 digits, 60 seconds, a name beyond ASCII, numeric backup codes. */
     private static final String AWAITING = "mfa4j1;o=dq8eWZFPaltNDGwMwqNfKw,1767323705,1"
-        + ";p=zF5A0Ipt,VMOpbMOpcGhvbmU,SHA256,8,60,0,0,1767323105,29455385,0"
-        + ";q=Ov0oeA1klSTV5wyz0EiKGQ,N,5,1,8,5,1767323105"
-        + ";s=AmsxT6jN8s8lh3JKS8Fr3-qxgGMMszAeswoa5Hgkd2EhId_h92-U3F-h1D5j9Hlfbuew74iytMum4qfZs03n47zfReBKzJUHBJ9g9l"
-        + "geAxkb_gjdPPdyeNo-ojkq8c4KiF0_cCnBTDBeEe2hxauTicOZIf2Vm3N0KZLtHuLZnu_p4BRXzMouMm91J301qhv2d0OPonOJL5-XyRNA"
-        + "8tKpmGevOoZc94WRf2X0upnGLBCwsAL9PCo3-MkMQVeY3gqU7-FVHAU";
+            + ";p=zF5A0Ipt,VMOpbMOpcGhvbmU,SHA256,8,60,0,0,1767323105,29455385,0"
+            + ";q=Ov0oeA1klSTV5wyz0EiKGQ,N,5,1,8,5,1767323105"
+            + ";s=AmsxT6jN8s8lh3JKS8Fr3-qxgGMMszAeswoa5Hgkd2EhId_h92-U3F-h1D5j9Hlfbuew74iytMum4qfZs03n47zfReBKzJUHBJ9g9l"
+            + "geAxkb_gjdPPdyeNo-ojkq8c4KiF0_cCnBTDBeEe2hxauTicOZIf2Vm3N0KZLtHuLZnu_p4BRXzMouMm91J301qhv2d0OPonOJL5-XyRNA"
+            + "8tKpmGevOoZc94WRf2X0upnGLBCwsAL9PCo3-MkMQVeY3gqU7-FVHAU";
 
     private final Rig rig = new Rig();
 

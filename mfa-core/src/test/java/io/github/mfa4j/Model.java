@@ -222,9 +222,8 @@ final class Model {
     }
 
     private Expected accepted(String kind) {
-        List<String> events =
-                new ArrayList<>(List.of("CodeAccepted " + kind + " " + unused.size() + " "
-                        + (guesses.failures + guesses.strongFailures)));
+        List<String> events = new ArrayList<>(List.of(
+                "CodeAccepted " + kind + " " + unused.size() + " " + (guesses.failures + guesses.strongFailures)));
         boolean locked = isLocked();
         guesses.success();
         if (locked && !isLocked()) {

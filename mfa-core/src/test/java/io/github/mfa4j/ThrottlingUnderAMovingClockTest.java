@@ -30,7 +30,9 @@ class ThrottlingUnderAMovingClockTest {
         rig.now = rig.now.plusSeconds(10L * 365 * 86_400);
         fail(6);
         rig.now = rig.now.minusSeconds(10L * 365 * 86_400 - 3_700);
-        assertThat(kind(rig.mfa.verify(USER, rig.wrongCode()))).as("no free guess").isEqualTo("THROTTLED");
+        assertThat(kind(rig.mfa.verify(USER, rig.wrongCode())))
+                .as("no free guess")
+                .isEqualTo("THROTTLED");
         assertThat(rig.mfa.status(USER).refusing().flatMap(Rejected::retryAt)).contains(inWholeSeconds(60));
         rig.now = rig.now.plusSeconds(60);
         assertThat(kind(rig.mfa.verify(USER, rig.wrongCode()))).isEqualTo("WRONG_CODE");

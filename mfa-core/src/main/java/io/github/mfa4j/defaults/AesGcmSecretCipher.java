@@ -102,7 +102,8 @@ public final class AesGcmSecretCipher implements SecretCipher {
         random.nextBytes(nonce);
         byte[] id = primary.getBytes(StandardCharsets.US_ASCII);
         try {
-            byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, primary, nonce, associatedData).doFinal(plaintext);
+            byte[] encrypted =
+                    cipher(Cipher.ENCRYPT_MODE, primary, nonce, associatedData).doFinal(plaintext);
             return ByteBuffer.allocate(1 + id.length + NONCE_LENGTH + encrypted.length)
                     .put((byte) id.length)
                     .put(id)
@@ -142,7 +143,8 @@ public final class AesGcmSecretCipher implements SecretCipher {
 
     @Override
     public boolean isOutdated(byte[] sealed) {
-        return !readId(ByteBuffer.wrap(Objects.requireNonNull(sealed, "sealed"))).equals(primary);
+        return !readId(ByteBuffer.wrap(Objects.requireNonNull(sealed, "sealed")))
+                .equals(primary);
     }
 
     private Cipher cipher(int mode, String keyId, byte[] nonce, byte[] associatedData) throws GeneralSecurityException {
@@ -156,7 +158,8 @@ public final class AesGcmSecretCipher implements SecretCipher {
     private static String readId(ByteBuffer sealed) {
         int length = sealed.hasRemaining() ? sealed.get() : 0;
         if (length < 1 || length > MAX_KEY_ID || sealed.remaining() < length + NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
-            throw new IllegalStateException("a record was not sealed by this cipher, or is cut off: is the column long enough?");
+            throw new IllegalStateException(
+                    "a record was not sealed by this cipher, or is cut off: is the column long enough?");
         }
         byte[] id = new byte[length];
         sealed.get(id);

@@ -57,7 +57,8 @@ class ReadmeTest {
         assertThat(call(pages, "asksForCode", "user-1")).isEqualTo("true");
         assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n")))
                 .isEqualTo("welcome, 9 backup codes left");
-        assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n"))).startsWith("WRONG_CODE");
+        assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n")))
+                .startsWith("WRONG_CODE");
     }
 
     @Test
@@ -70,9 +71,8 @@ class ReadmeTest {
                     + " mfa_version BIGINT DEFAULT 0 NOT NULL, mfa_state VARCHAR(4000))");
             statement.execute("INSERT INTO users (id, email) VALUES ('user-1', 'alice@example.com')");
         }
-        MfaStore store = (MfaStore) compiled("UsersTableStore")
-                .getConstructor(DataSource.class)
-                .newInstance(users);
+        MfaStore store = (MfaStore)
+                compiled("UsersTableStore").getConstructor(DataSource.class).newInstance(users);
 
         StoredState first = new StoredState(7_000_000_000L, "first");
         StoredState second = new StoredState(7_000_000_001L, "second");
@@ -88,7 +88,10 @@ class ReadmeTest {
 
     @Test
     void theUserTableNeedsThirtyLinesAndTheReadme150() throws Exception {
-        long lines = block("UsersTableStore").lines().filter(line -> !line.startsWith("import ")).count();
+        long lines = block("UsersTableStore")
+                .lines()
+                .filter(line -> !line.startsWith("import "))
+                .count();
         assertThat(lines).isLessThanOrEqualTo(30 + 1); // the empty line after the imports
         assertThat(Files.readAllLines(readme())).hasSizeLessThanOrEqualTo(150);
     }
@@ -112,13 +115,22 @@ class ReadmeTest {
                         messages,
                         null,
                         null,
-                        List.of("-Xlint:all,-path,-processing", "-proc:none", "-Werror", "--release", "17", "-cp", classPath,
-                                "-d", folder.toString()),
+                        List.of(
+                                "-Xlint:all,-path,-processing",
+                                "-proc:none",
+                                "-Werror",
+                                "--release",
+                                "17",
+                                "-cp",
+                                classPath,
+                                "-d",
+                                folder.toString()),
                         null,
                         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
                 .call();
         assertThat(ok).as(messages.toString()).isTrue();
-        URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+        URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
         return loader.loadClass(name);
     }
 

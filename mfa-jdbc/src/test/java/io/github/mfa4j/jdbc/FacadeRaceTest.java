@@ -70,7 +70,8 @@ class FacadeRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             Enrolled user = enroll(store, "app-code-" + round);
             String code = user.phone().code(NOW.plusSeconds(30));
-            assertThat(race(store, user.id(), thread -> code)).isEqualTo(Map.of("accepted", 1, REPLAYED.name(), THREADS - 1));
+            assertThat(race(store, user.id(), thread -> code))
+                    .isEqualTo(Map.of("accepted", 1, REPLAYED.name(), THREADS - 1));
         }
     }
 
