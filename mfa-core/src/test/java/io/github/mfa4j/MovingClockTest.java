@@ -4,12 +4,15 @@ import static io.github.mfa4j.Rig.USER;
 import static io.github.mfa4j.Rig.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.spi.RejectionReason;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Clocks of servers differ by seconds, and clocks are set: neither may open a door that a guesser waits at. */
-class ThrottlingUnderAMovingClockTest {
+class MovingClockTest {
 
     private final Rig rig = new Rig().enabled();
 
@@ -50,6 +53,17 @@ class ThrottlingUnderAMovingClockTest {
         rig.now = rig.now.minusSeconds(45);
         assertThat(kind(rig.mfa.verify(USER, code))).isEqualTo("REPLAYED");
         assertThat(kind(rig.mfa.verify(USER, earlier))).isEqualTo("REPLAYED");
+    }
+
+    @Test
+    void theLongestSetUpIsNotOverForAServerThatIsASecondBehind() {
+        Mfa mfa = rig.builder.setupLifetime(Duration.ofHours(24)).build();
+        Enrollment.Offered offer = (Enrollment.Offered) mfa.enroll("other", "bob@example.com");
+        OtpAuthUri uri = OtpAuthUri.parse(offer.uri());
+        rig.now = rig.now.minusSeconds(1);
+        assertThat(mfa.status("other").setup()).isPresent();
+        String code = Totp.of(uri.secret(), uri.totpParameters()).code(rig.now);
+        assertThat(mfa.confirm("other", offer.id(), code)).isInstanceOf(Confirmation.AwaitingActivation.class);
     }
 
     private void fail(int times) {
