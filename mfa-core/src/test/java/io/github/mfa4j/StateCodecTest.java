@@ -29,7 +29,7 @@ class StateCodecTest {
     private static final String DEVICE = "AAAAAAAA,QQ,SHA1,6,30,0,1,1,-1,0";
     private static final String VALID = "mfa4j1;e=7;f=1,2,3,4,5,6;d=" + DEVICE + ";b=" + ID + ",C,10,4,4,9,8;s=AAAA";
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whatIsWrittenIsRead(@ForAll MfaState state) {
         String text = StateCodec.encode(state);
         MfaState read = StateCodec.decode(text);
@@ -38,13 +38,13 @@ class StateCodecTest {
         assertThat(text).matches("[!-~]+").doesNotContain("\"", "\\", " ", "'");
     }
 
-    @Property(tries = 5, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void everySingleCharacterChangeIsReadAsWrittenOrRefused(@ForAll MfaState state, @ForAll Random random) {
         String text = StateCodec.encode(state);
         for (int i = 0; i < text.length(); i++) {
             readsOnlyWhatItWouldWrite(text.substring(0, i) + text.substring(i + 1));
-            for (int n = 0; n < 4; n++) {
-                char c = n < 3 ? ";,=0-9A_+".charAt(random.nextInt(9)) : (char) ('!' + random.nextInt(94));
+            for (int n = 0; n < 3; n++) {
+                char c = n < 2 ? ";,=0-9A_+".charAt(random.nextInt(9)) : (char) ('!' + random.nextInt(94));
                 readsOnlyWhatItWouldWrite(text.substring(0, i) + c + text.substring(i));
                 readsOnlyWhatItWouldWrite(text.substring(0, i) + c + text.substring(i + 1));
             }
@@ -179,7 +179,7 @@ class StateCodecTest {
         losesNothing(bytes);
     }
 
-    @Property(tries = 5, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void everySingleByteChangeOfABodyIsReadWholeOrRefused(@ForAll Secrets secrets, @ForAll Random random) {
         byte[] bytes = SecretsCodec.encode(secrets);
         for (int i = 0; i < bytes.length; i++) {
