@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  *
  * <p>What a person causes is a result. What a programmer or an operator causes is an unchecked exception that says what to
  * do, and then there is no verdict: treat it as "not signed in". What the store, the cipher or the hasher throws comes
- * through as it is. An {@link IllegalStateException} that speaks of contention or of the store may pass; try again.
+ * through as it is, whatever its type. An {@link IllegalStateException} that speaks of contention or of the store may pass; try again.
  *
  * <p>No verdict leaves this class before the write it rests on has won. Thread-safe; instances over the same store, in
  * one process or in several, share all that is remembered.

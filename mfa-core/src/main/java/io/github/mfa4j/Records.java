@@ -113,7 +113,7 @@ final class Records {
         long longest = Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(tries, 20));
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
         if (Thread.currentThread().isInterrupted()) {
-            throw new IllegalStateException("interrupted while waiting to write: nothing was decided");
+            throw new IllegalStateException("interrupted while waiting to write: nothing was decided, try again");
         }
     }
 }

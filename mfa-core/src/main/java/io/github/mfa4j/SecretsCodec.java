@@ -85,8 +85,11 @@ final class SecretsCodec {
     private static HashedCodes codes(ByteBuffer in) {
         byte[] salt = take(in, HashedCodes.SALT_LENGTH);
         String parameters = new String(take(in, in.get()), StandardCharsets.US_ASCII);
-        int count = in.get();
+        int count = Byte.toUnsignedInt(in.get());
         int length = count == 0 ? 0 : in.remaining() / count;
+        if (count > 0 && length == 0) {
+            throw new IllegalArgumentException("hashes missing");
+        }
         List<byte[]> hashes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             hashes.add(take(in, length));

@@ -109,6 +109,7 @@ final class StateCodec {
         in.end();
         in.require(devices.size() <= MfaState.MAX_DEVICES, "too many devices");
         in.require((enabledSince > 0) == !devices.isEmpty(), "enabled without a device, or a device without enabled");
+        in.require(codes == null || enabledSince > 0, "backup codes of nobody who is enabled");
         MfaState state = new MfaState(enabledSince, failures, devices, codes, setup, sealed);
         in.require(state.sealedIds().isEmpty() == sealed.isEmpty(), "a sealed part that does not fit");
         return state;

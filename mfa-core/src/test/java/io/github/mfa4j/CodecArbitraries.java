@@ -25,7 +25,8 @@ final class CodecArbitraries extends DomainContextBase {
         return Combinators.combine(
                         times(), failures(), devices, sets().injectNull(0.3), setups().injectNull(0.5), ids(200))
                 .as((since, failures, active, codes, setup, body) -> {
-                    MfaState open = new MfaState(active.isEmpty() ? 0 : since + 1, failures, active, codes, setup, "");
+                    boolean on = !active.isEmpty();
+                    MfaState open = new MfaState(on ? since + 1 : 0, failures, active, on ? codes : null, setup, "");
                     return open.sealedIds().isEmpty() ? open : open.withSealed(body);
                 });
     }
