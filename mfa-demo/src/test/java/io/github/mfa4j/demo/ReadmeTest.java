@@ -1,6 +1,7 @@
 package io.github.mfa4j.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.mfa4j.defaults.InMemoryMfaStore;
 import io.github.mfa4j.otp.OtpSecret;
@@ -9,6 +10,7 @@ import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.StoredState;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -73,6 +75,16 @@ class ReadmeTest {
         }
         MfaStore store = (MfaStore)
                 compiled("UsersTableStore").getConstructor(DataSource.class).newInstance(users);
+
+        Connection bound = users.getConnection();
+        bound.setAutoCommit(false);
+        DataSource transaction = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> bound);
+        MfaStore inTransaction =
+                (MfaStore) store.getClass().getConstructor(DataSource.class).newInstance(transaction);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> inTransaction.compareAndSet("user-1", 0, new StoredState(7, "x")))
+                .withMessageContaining("auto-commit");
 
         StoredState first = new StoredState(7_000_000_000L, "first");
         StoredState second = new StoredState(7_000_000_001L, "second");
