@@ -21,6 +21,8 @@ final class Session {
 
     // Small things for the next page. None of them is a secret.
     private final AtomicReference<@Nullable Notice> notice = new AtomicReference<>();
+    private static final int MAX_EMAIL = 254;
+
     private volatile String typedEmail = "";
     private volatile String offerId = "";
     private volatile String setId = "";
@@ -89,7 +91,8 @@ final class Session {
     }
 
     void typedEmail(String email) {
-        typedEmail = email;
+        // Anybody can send one, and sessions are many: what cannot be an address is not kept.
+        typedEmail = email.length() <= MAX_EMAIL ? email : "";
     }
 
     /** The id of the set-up that this browser saw last; empty if there is none. */

@@ -14,6 +14,9 @@ import javax.sql.DataSource;
 /** The accounts of the application. The library has no part in them. */
 final class Users {
 
+    /** Letters to Unicode, blank to the eye. */
+    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
+
     private static final int MAX_EMAIL_BYTES = 254;
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -38,6 +41,7 @@ final class Users {
         // An account name in an otpauth URI has no colon; invisible characters only serve to deceive.
         int type = Character.getType(c);
         return c != ':'
+                && FILLERS.indexOf(c) < 0
                 && !Character.isWhitespace(c)
                 && !Character.isSpaceChar(c)
                 && type != Character.CONTROL
