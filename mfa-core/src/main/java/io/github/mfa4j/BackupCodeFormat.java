@@ -51,7 +51,8 @@ public final class BackupCodeFormat {
 
     /**
      * Short numeric codes, for products that promise them. One guess can hit any code of the set, so each code brings the
-     * lock nearer; and they are far below the 64 bits of NIST SP 800-63B-4. Prefer {@link #DEFAULT}.
+     * lock nearer; and they are far below the 64 bits of NIST SP 800-63B-4. They are also hashed slowly, tenths of a second
+     * for a set, so limit how often a person can start a set-up. Prefer {@link #DEFAULT}.
      *
      * @param count the number of codes in a set, 1 to 16
      * @param digits the number of digits of a code, 6 to 12

@@ -41,8 +41,8 @@ final class ConfigurationCheck {
         if (limit < Throttling.MIN_LOCK_LIMIT) {
             throw new IllegalArgumentException("with this window and these backup codes a guess hits so easily that "
                     + limit
-                    + " wrong codes would have to lock a user out: narrow the window, or use more digits or stronger"
-                    + " or fewer backup codes");
+                    + " wrong codes would have to lock a user out: narrow the window, use more"
+                    + " digits, or use stronger or fewer backup codes");
         }
     }
 
@@ -71,6 +71,10 @@ final class ConfigurationCheck {
                         "the SecretCipher does not notice that a bit of what it sealed was changed:"
                                 + " it must authenticate all of it");
             }
+        }
+        // What refused so far could have been an outage and not the cipher's judgement.
+        if (!opens(cipher, sealed, data)) {
+            throw new IllegalStateException("the SecretCipher opened what it sealed once and then no more");
         }
     }
 

@@ -14,16 +14,22 @@ record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int 
 
     static final long PERIOD_SECONDS = 30L * 24 * 60 * 60;
 
+    private static final long FAR_FUTURE_SECONDS = 24L * 60 * 60;
+
     static final Failures NONE = new Failures(0, 0, 0, 0, 0, 0);
+
+    private static int oneMore(int count) {
+        return Math.min(count + 1, StateReader.MAX_COUNT);
+    }
 
     Failures oneMore(long now) {
         return inPeriod == 0 || periodOver(now)
-                ? new Failures(inRow + 1, now, strongInRow, strongLastAt, 1, now)
-                : new Failures(inRow + 1, now, strongInRow, strongLastAt, inPeriod + 1, Math.min(periodStart, now));
+                ? new Failures(oneMore(inRow), now, strongInRow, strongLastAt, 1, now)
+                : new Failures(oneMore(inRow), now, strongInRow, strongLastAt, oneMore(inPeriod), periodStart);
     }
 
     Failures oneMoreStrong(long now) {
-        return new Failures(inRow, lastAt, strongInRow + 1, now, inPeriod, periodStart);
+        return new Failures(inRow, lastAt, oneMore(strongInRow), now, inPeriod, periodStart);
     }
 
     /** Nothing in a row is left; the count of the period stays, or a thief could guess on after each success. */
@@ -32,11 +38,11 @@ record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int 
     }
 
     /**
-     * These, with stamps that lie far ahead replaced by the present. A clock that was wrong has made them, and waiting for
-     * it could take years; nothing that was counted is forgiven.
+     * These, with stamps that lie more than a day ahead replaced by the present. A clock that was wrong has made them, and
+     * waiting for it could take years. The counts stay.
      */
     Failures withoutFarFuture(long now) {
-        long latest = now + Throttling.LONGEST_WAIT;
+        long latest = now + FAR_FUTURE_SECONDS;
         return new Failures(
                 inRow,
                 lastAt > latest ? now : lastAt,

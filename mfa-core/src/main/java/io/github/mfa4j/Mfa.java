@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  *
  * <p>What a person causes is a result. What a programmer or an operator causes is an unchecked exception that says what to
  * do, and then there is no verdict: treat it as "not signed in". What the store, the cipher or the hasher throws comes
- * through as it is, whatever its type. An {@link IllegalStateException} that speaks of contention or of the store may pass; try again.
+ * through as it is, whatever its type.
  *
  * <p>No verdict leaves this class before the write it rests on has won. Thread-safe; instances over the same store, in
  * one process or in several, share all that is remembered.
@@ -54,8 +54,8 @@ public final class Mfa {
     /**
      * Starts to build.
      *
-     * @param issuer the name of the application as authenticator apps show it: 1 to 100 bytes of UTF-8, no colon, no
-     *     control characters, no white space at the edges
+     * @param issuer the name of the application as authenticator apps show it: 1 to 100 bytes of UTF-8, and only what
+     *     {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
      * @return a new builder
      * @throws IllegalArgumentException if authenticator apps could not show the name
      */
@@ -98,7 +98,7 @@ public final class Mfa {
      *
      * @param user the id of the user
      * @param account the account name as the authenticator app shows it, usually the e-mail address: 1 to 254 bytes of
-     *     UTF-8, no colon, no control characters, no white space at the edges
+     *     UTF-8, and only what {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
      * @return the offer, or why not
      * @throws IllegalArgumentException if the id or the account name is not acceptable
      * @throws IllegalStateException if the record cannot be read or written
@@ -113,9 +113,9 @@ public final class Mfa {
      *
      * @param user the id of the user
      * @param account the account name as the authenticator app shows it, usually the e-mail address: 1 to 254 bytes of
-     *     UTF-8, no colon, no control characters, no white space at the edges
+     *     UTF-8, and only what {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
      * @param deviceName the name of the device on the settings page: 1 to 48 bytes of UTF-8, no control characters, no
-     *     white space at the edges
+     *     invisible ones, no white space at the edges
      * @return the offer, or why not
      * @throws IllegalArgumentException if the id or a name is not acceptable
      * @throws IllegalStateException if the record cannot be read or written

@@ -111,7 +111,8 @@ public final class MfaBuilder {
 
     /**
      * Sets how far a phone's clock may be off. The default is {@link TotpWindow#DEFAULT}, one step each side. A wider
-     * window makes guessing easier, so the lock comes earlier.
+     * window makes guessing easier, so the lock comes earlier; for devices that exist and show fewer digits than new ones,
+     * possibly at the first wrong code.
      *
      * @param window the window
      * @return this builder
@@ -160,7 +161,8 @@ public final class MfaBuilder {
     }
 
     /**
-     * Builds. The cipher and the hasher are tried once, so that a wrong one fails here and not at the first sign-in.
+     * Builds. The cipher and the hasher are tried a few times, so that a wrong one fails here and not at the first
+     * sign-in.
      *
      * @return a new, thread-safe object
      * @throws IllegalStateException if the store or the cipher is missing, or if the cipher or the hasher does not keep

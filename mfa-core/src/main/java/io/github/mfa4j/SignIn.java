@@ -3,7 +3,10 @@ package io.github.mfa4j;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What comes next after the password was right; the answer of {@link Mfa#afterPassword}. */
+/**
+ * What comes next after the password was right; the answer of {@link Mfa#afterPassword}. Only {@link Allow} signs the user
+ * in; further cases can come with a minor version.
+ */
 public sealed interface SignIn {
 
     /**

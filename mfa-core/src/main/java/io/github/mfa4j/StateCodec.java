@@ -105,7 +105,7 @@ final class StateCodec {
         }
         CodeSet codes = in.enter('b') ? codes(in) : null;
         Setup setup = in.enter('o') ? setup(in) : null;
-        String sealed = in.enter('s') ? in.id() : "";
+        String sealed = in.enter('s') ? in.sealed() : "";
         in.end();
         in.require(devices.size() <= MfaState.MAX_DEVICES, "too many devices");
         in.require((enabledSince > 0) == !devices.isEmpty(), "enabled without a device, or a device without enabled");
@@ -116,7 +116,7 @@ final class StateCodec {
     }
 
     private static Setup setup(StateReader in) {
-        String id = in.id();
+        String id = in.id(Ids.STEP_ID_BYTES);
         long expiresAt = in.time();
         int wrongCodes = in.count();
         in.require(in.enter('p'), "a set-up without a device");
@@ -126,8 +126,9 @@ final class StateCodec {
     }
 
     private static Device device(StateReader in) {
-        String id = in.id();
+        String id = in.id(Ids.DEVICE_ID_BYTES);
         String name = in.text();
+        in.require(!name.isEmpty(), "a device without a name");
         OtpAlgorithm algorithm = in.oneOf(OtpAlgorithm.values());
         int digits = (int) in.number(6, 8);
         long period = in.number(1, 86_400);
@@ -140,7 +141,7 @@ final class StateCodec {
     }
 
     private static CodeSet codes(StateReader in) {
-        String id = in.id();
+        String id = in.id(Ids.STEP_ID_BYTES);
         boolean numeric = in.oneOf("N", "C").equals("N");
         int count = (int) in.number(1, 16);
         int groups = (int) in.number(1, 8);

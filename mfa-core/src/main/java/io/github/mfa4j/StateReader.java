@@ -13,7 +13,7 @@ final class StateReader {
     /** Far beyond every clock, and far below what an Instant can express. */
     static final long MAX_TIME = 999_999_999_999L;
 
-    private static final int MAX_COUNT = 1_000_000;
+    static final int MAX_COUNT = 1_000_000;
 
     private final String text;
     private int position;
@@ -81,9 +81,17 @@ final class StateReader {
         return number(0, MAX_TIME);
     }
 
-    String id() {
+    /** An id of so many bytes. */
+    String id(int bytes) {
+        String value = sealed();
+        require(Ids.decode(value).length == bytes, "an id of another length");
+        return value;
+    }
+
+    /** Base64 that is not empty. */
+    String sealed() {
         String value = value();
-        require(!value.isEmpty(), "an empty id");
+        require(!value.isEmpty(), "an empty value");
         checked(() -> Ids.decode(value));
         return value;
     }

@@ -19,7 +19,7 @@ final class Throttling {
     /** Below this a person who mistypes would be locked out, so such a configuration is refused. */
     static final int MIN_LOCK_LIMIT = 5;
 
-    static final long LONGEST_WAIT = 3_600;
+    private static final long LONGEST_WAIT = 3_600;
 
     private static final int MAX_LOCK_LIMIT = 30;
     private static final int FREE_FAILURES = 4;
@@ -40,7 +40,8 @@ final class Throttling {
         if (codes != null && codes.format().numeric()) {
             limit = Math.min(limit, limitFor(codes.format().length(), devices, codes, window));
         }
-        return (int) limit;
+        // At least one, or a configuration that was widened later would lock out people who never failed.
+        return (int) Math.max(1, limit);
     }
 
     private static long limitFor(int digits, List<Device> devices, @Nullable CodeSet codes, TotpWindow window) {

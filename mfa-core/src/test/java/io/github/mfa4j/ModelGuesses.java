@@ -55,7 +55,7 @@ final class ModelGuesses {
     }
 
     private long monthStart() {
-        return month.stream().mapToLong(Long::longValue).min().orElseThrow();
+        return month.get(0);
     }
 
     private static @Nullable String waiting(int count, long last, long now) {

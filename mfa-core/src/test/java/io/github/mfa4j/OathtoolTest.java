@@ -122,7 +122,7 @@ class OathtoolTest {
             int digits = 6 + random.nextInt(3);
             long counter = i == 0
                     ? Long.MAX_VALUE - WINDOW
-                    : Math.min(random.nextLong() >>> 1 + random.nextInt(62), Long.MAX_VALUE - WINDOW);
+                    : Math.min(random.nextLong() >>> (1 + random.nextInt(62)), Long.MAX_VALUE - WINDOW);
             List<String> codes = oathtool(List.of(
                     "--hotp",
                     "--counter=" + counter,

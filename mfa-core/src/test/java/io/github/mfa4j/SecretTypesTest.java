@@ -81,7 +81,7 @@ class SecretTypesTest {
                     || Stream.of(generic.getActualTypeArguments()).anyMatch(argument -> names(argument, wanted));
         }
         return type instanceof Class<?> one
-                && (wanted.contains(one) || one.isArray() && names(one.componentType(), wanted));
+                && (wanted.contains(one) || (one.isArray() && names(one.componentType(), wanted)));
     }
 
     private static boolean holds(Class<?> type, Set<Class<?>> wanted) {

@@ -78,8 +78,8 @@ class TypedCodeTest {
         assertThat(digits).hasSizeGreaterThan(500);
         for (int digit : digits) {
             String typed = Character.toString(digit).repeat(6);
-            String expected = String.valueOf((char) ('0' + Character.getNumericValue(digit)))
-                    .repeat(6);
+            String expected =
+                    String.valueOf((char) ('0' + Character.digit(digit, 10))).repeat(6);
             assertThat(TypedCode.of(typed).asAppCode(6)).as("U+%X", digit).contains(expected);
         }
     }

@@ -4,7 +4,10 @@ package io.github.mfa4j.spi;
 public enum RejectionReason {
     /** The code does not match. It was counted as a failure. */
     WRONG_CODE,
-    /** The app code is right but was used before. It was not counted; wait for the next one. */
+    /**
+     * The app code is right, but it or a later one of the same device was used before. It was not counted; wait for the next
+     * one.
+     */
     REPLAYED,
     /** What was typed cannot be a code of this user. Nothing was compared, counted or written. */
     MALFORMED,
