@@ -56,10 +56,20 @@ final class Attempt {
         return opened;
     }
 
+    boolean isOutdated(MfaState state) {
+        return vault.isOutdated(state.sealed());
+    }
+
     /** The step of the device's own clock whose code this is. */
     OptionalLong match(Device device, MfaState state, String digits, TotpWindow window) {
         Instant deviceTime = at.plus(device.totp().period().multipliedBy(device.drift()));
         return Totp.of(open(state).ofDevice(device.id()), device.totp()).verify(digits, deviceTime, window);
+    }
+
+    /** The step of the second of two codes that the device showed one after the other, from a wide range. */
+    OptionalLong resynchronize(Device device, MfaState state, String first, String second) {
+        return Totp.of(open(state).ofDevice(device.id()), device.totp())
+                .resynchronize(first, second, at, MfaState.MAX_DRIFT);
     }
 
     /** The index of the code in the set, or -1. One hash, and every stored hash compared, wherever the match is. */

@@ -2,9 +2,12 @@ package io.github.mfa4j;
 
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.MfaState.PendingCodes;
+import io.github.mfa4j.MfaState.Purpose;
 import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.Secrets.HashedCodes;
 import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.BackupCodeHasher;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
@@ -27,16 +30,17 @@ final class ConfigurationCheck {
     private ConfigurationCheck() {}
 
     static void run(Settings settings, SecretCipher cipher, BackupCodeHasher hasher) {
-        checkOdds(settings);
+        checkOdds(settings, settings.totp());
         checkCipher(cipher);
         int hashLength = checkHasher(settings.backupCodes(), hasher);
         checkBudget(settings, cipher, hashLength);
     }
 
-    private static void checkOdds(Settings settings) {
+    /** Refuses a device, beside the backup codes of this configuration, of which a guess hits too easily. */
+    static void checkOdds(Settings settings, TotpParameters totp) {
         CodeSet codes =
                 new CodeSet("", settings.backupCodes(), settings.backupCodes().count(), 0);
-        Device device = new Device("", "", settings.totp(), 0, 0, -1, 0);
+        Device device = new Device("", "", totp, 0, 0, -1, 0);
         int limit = Throttling.lockLimit(List.of(device), codes, settings.window());
         if (limit < Throttling.MIN_LOCK_LIMIT) {
             throw new IllegalArgumentException("with this window and these backup codes a guess hits so easily that "
@@ -153,9 +157,17 @@ final class ConfigurationCheck {
                     time);
             secrets = secrets.plus(Secrets.ofSet(sets[i].id(), hashed));
         }
-        Setup setup = new Setup(Ids.encode(new byte[Ids.STEP_ID_BYTES]), time, 9, all[devices], sets[1]);
+        Setup setup =
+                new Setup(Ids.encode(new byte[Ids.STEP_ID_BYTES]), Purpose.REPLACEMENT, time, 9, all[devices], sets[1]);
         Failures failures = new Failures(99, time, 999_999, time, 99, time);
         String sealed = new Vault(cipher).seal("x", secrets);
-        return new MfaState(time, failures, Arrays.asList(all).subList(0, devices), sets[0], setup, sealed);
+        return new MfaState(
+                time,
+                failures,
+                Arrays.asList(all).subList(0, devices),
+                sets[0],
+                new PendingCodes(sets[1], time),
+                setup,
+                sealed);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** Whether the phone works, and the backup codes to save; the answer of {@link Mfa#confirm}. */
-public sealed interface Confirmation permits Confirmation.AwaitingActivation, Confirmation.EnabledAtOnce, Rejected {
+public sealed interface Confirmation
+        permits Confirmation.AwaitingActivation, Confirmation.EnabledAtOnce, Confirmation.DeviceAdded, Rejected {
 
     /**
      * Calls the function for the case at hand.
@@ -13,12 +14,14 @@ public sealed interface Confirmation permits Confirmation.AwaitingActivation, Co
      * @param <R> what the functions return
      * @param awaitingActivation for {@link AwaitingActivation}
      * @param enabledAtOnce for {@link EnabledAtOnce}
+     * @param deviceAdded for {@link DeviceAdded}
      * @param rejected for {@link Rejected}
      * @return what the function returned
      */
     <R> R fold(
             AwaitingActivation.Then<? extends R> awaitingActivation,
             EnabledAtOnce.Then<? extends R> enabledAtOnce,
+            DeviceAdded.Then<? extends R> deviceAdded,
             Function<? super Rejected, ? extends R> rejected);
 
     /**
@@ -68,8 +71,10 @@ public sealed interface Confirmation permits Confirmation.AwaitingActivation, Co
         public <R> R fold(
                 Then<? extends R> awaitingActivation,
                 EnabledAtOnce.Then<? extends R> enabledAtOnce,
+                DeviceAdded.Then<? extends R> deviceAdded,
                 Function<? super Rejected, ? extends R> rejected) {
             Objects.requireNonNull(enabledAtOnce, "enabledAtOnce");
+            Objects.requireNonNull(deviceAdded, "deviceAdded");
             Objects.requireNonNull(rejected, "rejected");
             return awaitingActivation.apply(this);
         }
@@ -127,8 +132,10 @@ public sealed interface Confirmation permits Confirmation.AwaitingActivation, Co
         public <R> R fold(
                 AwaitingActivation.Then<? extends R> awaitingActivation,
                 Then<? extends R> enabledAtOnce,
+                DeviceAdded.Then<? extends R> deviceAdded,
                 Function<? super Rejected, ? extends R> rejected) {
             Objects.requireNonNull(awaitingActivation, "awaitingActivation");
+            Objects.requireNonNull(deviceAdded, "deviceAdded");
             Objects.requireNonNull(rejected, "rejected");
             return enabledAtOnce.apply(this);
         }
@@ -158,6 +165,43 @@ public sealed interface Confirmation permits Confirmation.AwaitingActivation, Co
              * @return the result of {@code fold}
              */
             R apply(EnabledAtOnce enabledAtOnce);
+        }
+    }
+
+    /**
+     * One more device shows codes for the user; the backup codes are as they were.
+     *
+     * @param devices the number of devices now
+     */
+    record DeviceAdded(int devices) implements Confirmation {
+
+        @Override
+        public <R> R fold(
+                AwaitingActivation.Then<? extends R> awaitingActivation,
+                EnabledAtOnce.Then<? extends R> enabledAtOnce,
+                Then<? extends R> deviceAdded,
+                Function<? super Rejected, ? extends R> rejected) {
+            Objects.requireNonNull(awaitingActivation, "awaitingActivation");
+            Objects.requireNonNull(enabledAtOnce, "enabledAtOnce");
+            Objects.requireNonNull(rejected, "rejected");
+            return deviceAdded.apply(this);
+        }
+
+        /**
+         * What to do when a device was added.
+         *
+         * @param <R> what it returns
+         */
+        @FunctionalInterface
+        public interface Then<R> {
+
+            /**
+             * Handles the case.
+             *
+             * @param deviceAdded the answer
+             * @return the result of {@code fold}
+             */
+            R apply(DeviceAdded deviceAdded);
         }
     }
 }

@@ -40,15 +40,19 @@ public final class Mfa {
     private final Settings settings;
     private final Records records;
     private final BackupCodeHasher hasher;
-    private final SignInRules signIn;
+    private final CodeRules codes;
     private final SetupRules setup;
+    private final DeviceRules devices;
+    private final BackupCodeRules backupCodes;
 
     Mfa(Settings settings, Records records, BackupCodeHasher hasher) {
         this.settings = settings;
         this.records = records;
         this.hasher = hasher;
-        this.signIn = new SignInRules(settings);
+        this.codes = new CodeRules(settings);
         this.setup = new SetupRules(settings);
+        this.devices = new DeviceRules(settings, codes, setup);
+        this.backupCodes = new BackupCodeRules(settings, codes);
     }
 
     /**
@@ -69,11 +73,9 @@ public final class Mfa {
      *
      * @param user the id of the user
      * @return sign in, or ask for a code
-     * @throws IllegalArgumentException if the id is not acceptable
-     * @throws IllegalStateException if the record cannot be read
      */
     public SignIn afterPassword(String user) {
-        return records.change(user, signIn::afterPassword);
+        return records.change(user, SignInRules::afterPassword);
     }
 
     /**
@@ -84,12 +86,10 @@ public final class Mfa {
      * @param user the id of the user
      * @param typed what was typed, anything
      * @return accepted, or why not
-     * @throws IllegalArgumentException if the id is not acceptable
-     * @throws IllegalStateException if the record cannot be read or written: there is no verdict
      */
     public Verification verify(String user, String typed) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        return records.change(user, (state, attempt) -> signIn.verify(state, code, attempt));
+        return records.change(user, (state, attempt) -> codes.verify(state, code, attempt));
     }
 
     /**
@@ -100,8 +100,6 @@ public final class Mfa {
      * @param account the account name as the authenticator app shows it, usually the e-mail address: 1 to 254 bytes of
      *     UTF-8, and only what {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
      * @return the offer, or why not
-     * @throws IllegalArgumentException if the id or the account name is not acceptable
-     * @throws IllegalStateException if the record cannot be read or written
      */
     public Enrollment enroll(String user, String account) {
         return enroll(user, account, DeviceNames.DEFAULT);
@@ -117,12 +115,9 @@ public final class Mfa {
      * @param deviceName the name of the device on the settings page: 1 to 48 bytes of UTF-8, no control characters, no
      *     invisible ones, no white space at the edges
      * @return the offer, or why not
-     * @throws IllegalArgumentException if the id or a name is not acceptable
-     * @throws IllegalStateException if the record cannot be read or written
      */
     public Enrollment enroll(String user, String account, String deviceName) {
-        DeviceNames.check(deviceName);
-        NewOffer offer = new NewOffer(settings, random, Objects.requireNonNull(account, "account"), deviceName);
+        NewOffer offer = newOffer(account, deviceName);
         return records.change(user, (state, attempt) -> setup.enroll(state, offer, attempt));
     }
 
@@ -134,14 +129,12 @@ public final class Mfa {
      * @param offerId the id of the offer
      * @param typed what was typed, anything; only a code of the new device counts
      * @return the backup codes, or why not
-     * @throws IllegalArgumentException if the id of the user is not acceptable
-     * @throws IllegalStateException if the record cannot be read or written
      */
     public Confirmation confirm(String user, String offerId, String typed) {
         Objects.requireNonNull(offerId, "offerId");
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        Supplier<NewCodes> codes = new Once<>(() -> new NewCodes(settings.backupCodes(), hasher, random));
-        return records.change(user, (state, attempt) -> setup.confirm(state, offerId, code, codes, attempt));
+        Supplier<NewCodes> fresh = newCodes();
+        return records.change(user, (state, attempt) -> setup.confirm(state, offerId, code, fresh, attempt));
     }
 
     /**
@@ -150,8 +143,6 @@ public final class Mfa {
      * @param user the id of the user
      * @param setId the id of the set of backup codes that was shown
      * @return enabled, or why not
-     * @throws IllegalArgumentException if the id of the user is not acceptable
-     * @throws IllegalStateException if the record cannot be read or written
      */
     public Activation activate(String user, String setId) {
         Objects.requireNonNull(setId, "setId");
@@ -159,14 +150,146 @@ public final class Mfa {
     }
 
     /**
+     * Offers a secret for one more device of a user who has a second factor. The code is used up by this call; the device
+     * counts once {@link #confirm} has accepted a code of it, without a further activation.
+     *
+     * @param user the id of the user
+     * @param account the account name, as for {@link #enroll(String, String)}
+     * @param deviceName the name of the device, as for {@link #enroll(String, String, String)}
+     * @param typed an app code or a backup code
+     * @return the offer, or why not
+     */
+    public Enrollment addDevice(String user, String account, String deviceName, String typed) {
+        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
+        NewOffer offer = newOffer(account, deviceName);
+        return records.change(user, (state, attempt) -> devices.add(state, offer, code, attempt));
+    }
+
+    /**
+     * Offers a secret to a user who has lost every device, against a backup code, which is used up by this call. Once the
+     * new device is confirmed and its backup codes are activated, they take the place of all that there was, in one write;
+     * until then the old ones stay good.
+     *
+     * @param user the id of the user
+     * @param account the account name, as for {@link #enroll(String, String)}
+     * @param deviceName the name of the device, as for {@link #enroll(String, String, String)}
+     * @param backupCode a backup code; an app code does not count here
+     * @return the offer, or why not
+     */
+    public Enrollment replaceLostDevices(String user, String account, String deviceName, String backupCode) {
+        TypedCode code = TypedCode.of(Objects.requireNonNull(backupCode, "backupCode"));
+        NewOffer offer = newOffer(account, deviceName);
+        return records.change(user, (state, attempt) -> devices.replaceLost(state, offer, code, attempt));
+    }
+
+    /**
+     * Gives a device another name.
+     *
+     * @param user the id of the user
+     * @param deviceId the id of the device, from {@link #status}
+     * @param deviceName the name, as for {@link #enroll(String, String, String)}
+     * @return done, or why not
+     */
+    public Change renameDevice(String user, String deviceId, String deviceName) {
+        Objects.requireNonNull(deviceId, "deviceId");
+        DeviceNames.check(deviceName);
+        return records.change(user, (state, attempt) -> devices.rename(state, deviceId, deviceName, attempt));
+    }
+
+    /**
+     * Removes a device. Removing the last one is {@link #disable}.
+     *
+     * @param user the id of the user
+     * @param deviceId the id of the device, from {@link #status}
+     * @param typed an app code, of any device, or a backup code
+     * @return done, or why not
+     */
+    public Change removeDevice(String user, String deviceId, String typed) {
+        Objects.requireNonNull(deviceId, "deviceId");
+        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
+        return records.change(user, (state, attempt) -> devices.remove(state, deviceId, code, attempt));
+    }
+
+    /**
+     * Allows for a device whose clock is off, as two codes show that it displayed one after the other. Both must lie within ten
+     * steps of the present.
+     *
+     * @param user the id of the user
+     * @param deviceId the id of the device, from {@link #status}
+     * @param first the first code, never used
+     * @param second the next code, never used
+     * @return done, or why not; a failure counts like that of one code
+     */
+    public Change resynchronizeDevice(String user, String deviceId, String first, String second) {
+        Objects.requireNonNull(deviceId, "deviceId");
+        TypedCode one = TypedCode.of(Objects.requireNonNull(first, "first"));
+        TypedCode two = TypedCode.of(Objects.requireNonNull(second, "second"));
+        return records.change(user, (state, attempt) -> devices.resynchronize(state, deviceId, one, two, attempt));
+    }
+
+    /**
+     * Issues new backup codes. The old ones are good until the new ones are activated.
+     *
+     * @param user the id of the user
+     * @param typed an app code or a backup code
+     * @return the codes, or why not
+     */
+    public Reissue reissueBackupCodes(String user, String typed) {
+        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
+        Supplier<NewCodes> fresh = newCodes();
+        return records.change(user, (state, attempt) -> backupCodes.reissue(state, code, fresh, attempt));
+    }
+
+    /**
+     * Issues new backup codes without a code. Only for an application that has just now authenticated the person anew with
+     * everything that it asks for at sign-in: whoever gets here with less can take the account over.
+     *
+     * @param user the id of the user
+     * @return the codes, or why not
+     */
+    public Reissue reissueBackupCodesAfterFullReauthentication(String user) {
+        Supplier<NewCodes> fresh = newCodes();
+        return records.change(user, (state, attempt) -> backupCodes.reissueVouchedFor(state, fresh, attempt));
+    }
+
+    /**
+     * Switches the second factor off: devices, backup codes and pending work are gone, in one write with the use of the
+     * code.
+     *
+     * @param user the id of the user
+     * @param typed an app code or a backup code
+     * @return done, or why not
+     */
+    public Change disable(String user, String typed) {
+        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
+        return records.change(user, (state, attempt) -> devices.disable(state, code, attempt));
+    }
+
+    /**
      * Reads the state for a settings page. Nothing is decrypted or written.
      *
      * @param user the id of the user
      * @return the state
-     * @throws IllegalArgumentException if the id is not acceptable
-     * @throws IllegalStateException if the record cannot be read
      */
     public MfaStatus status(String user) {
         return Statuses.of(records.read(user), settings.window(), records.now());
+    }
+
+    /**
+     * The doors of an administrator, over the same records.
+     *
+     * @return a thread-safe object
+     */
+    public MfaAdmin admin() {
+        return new MfaAdmin(records, new AdminRules(settings));
+    }
+
+    private NewOffer newOffer(String account, String deviceName) {
+        DeviceNames.check(deviceName);
+        return new NewOffer(settings, random, Objects.requireNonNull(account, "account"), deviceName);
+    }
+
+    private Supplier<NewCodes> newCodes() {
+        return new Once<>(() -> new NewCodes(settings.backupCodes(), hasher, random));
     }
 }

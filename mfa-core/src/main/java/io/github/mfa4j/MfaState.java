@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what was counted against guessing
  * @param devices the devices that are active
  * @param codes the backup codes that are active
+ * @param reissue backup codes that were reissued and are not yet acknowledged
  * @param setup the set-up that is under way
  * @param sealed the sealed body as text, or empty; see {@link Vault}
  */
@@ -23,12 +25,16 @@ record MfaState(
         Failures failures,
         List<Device> devices,
         @Nullable CodeSet codes,
+        @Nullable PendingCodes reissue,
         @Nullable Setup setup,
         String sealed) {
 
     static final int MAX_DEVICES = 5;
 
-    static final MfaState EMPTY = new MfaState(0, Failures.NONE, List.of(), null, null, "");
+    /** How many steps a device may be found to be off; beyond, it should be set right. */
+    static final int MAX_DRIFT = 10;
+
+    static final MfaState EMPTY = new MfaState(0, Failures.NONE, List.of(), null, null, null, "");
 
     MfaState {
         devices = List.copyOf(devices);
@@ -47,6 +53,9 @@ record MfaState(
         if (codes != null) {
             ids.add(codes.id());
         }
+        if (reissue != null) {
+            ids.add(reissue.codes().id());
+        }
         if (setup != null) {
             ids.add(setup.device().id());
             CodeSet issued = setup.codes();
@@ -57,31 +66,66 @@ record MfaState(
         return ids;
     }
 
+    /** The device with that id. */
+    Optional<Device> device(String id) {
+        return devices.stream().filter(device -> device.id().equals(id)).findFirst();
+    }
+
     MfaState withFailures(Failures next) {
-        return new MfaState(enabledSince, next, devices, codes, setup, sealed);
+        return new MfaState(enabledSince, next, devices, codes, reissue, setup, sealed);
     }
 
     MfaState withDevices(List<Device> next) {
-        return new MfaState(enabledSince, failures, next, codes, setup, sealed);
+        return new MfaState(enabledSince, failures, next, codes, reissue, setup, sealed);
+    }
+
+    MfaState withDevice(Device changed) {
+        return withDevices(devices.stream()
+                .map(device -> device.id().equals(changed.id()) ? changed : device)
+                .toList());
+    }
+
+    MfaState withoutDevice(String id) {
+        return withDevices(
+                devices.stream().filter(device -> !device.id().equals(id)).toList());
     }
 
     MfaState withCodes(CodeSet next) {
-        return new MfaState(enabledSince, failures, devices, next, setup, sealed);
+        return new MfaState(enabledSince, failures, devices, next, reissue, setup, sealed);
+    }
+
+    MfaState withReissue(@Nullable PendingCodes next) {
+        return new MfaState(enabledSince, failures, devices, codes, next, setup, sealed);
     }
 
     MfaState withSetup(@Nullable Setup next) {
-        return new MfaState(enabledSince, failures, devices, codes, next, sealed);
+        return new MfaState(enabledSince, failures, devices, codes, reissue, next, sealed);
     }
 
     MfaState withSealed(String next) {
-        return new MfaState(enabledSince, failures, devices, codes, setup, next);
+        return new MfaState(enabledSince, failures, devices, codes, reissue, setup, next);
     }
 
-    /** The state after the device and the codes of a set-up have become active. */
-    MfaState activated(Device device, CodeSet set, long now) {
-        List<Device> all = new ArrayList<>(devices);
+    /**
+     * The state after the device of a set-up has become active, beside the others or, with new codes, in place of all. Beside
+     * the others nothing that was counted is forgiven: a code of a new device says nothing about guesses at the others.
+     */
+    MfaState activated(Device device, @Nullable CodeSet set, long now) {
+        List<Device> all = new ArrayList<>(set == null ? devices : List.of());
         all.add(device.addedAt(now));
-        return new MfaState(enabledSince > 0 ? enabledSince : now, failures.afterSuccess(), all, set, null, sealed);
+        return new MfaState(
+                enabledSince > 0 ? enabledSince : now,
+                set == null ? failures : failures.afterSuccess(),
+                all,
+                set == null ? codes : set,
+                set == null ? reissue : null,
+                null,
+                sealed);
+    }
+
+    /** The state after everything was removed. What was counted against guessing in this period stays. */
+    MfaState cleared() {
+        return new MfaState(0, failures.afterSuccess(), List.of(), null, null, null, "");
     }
 
     /**
@@ -104,6 +148,14 @@ record MfaState(
             return totp.startOf(Math.max(present, lastStep - drift) + 1);
         }
 
+        Device named(String next) {
+            return new Device(id, next, totp, addedAt, lastUsedAt, lastStep, drift);
+        }
+
+        Device drifting(int steps) {
+            return new Device(id, name, totp, addedAt, lastUsedAt, lastStep, steps);
+        }
+
         Device addedAt(long now) {
             return new Device(id, name, totp, now, lastUsedAt, lastStep, drift);
         }
@@ -122,27 +174,42 @@ record MfaState(
         }
     }
 
+    /** Backup codes that were shown anew; the active ones are good until these are acknowledged. */
+    record PendingCodes(CodeSet codes, long expiresAt) {}
+
+    /** What a set-up is for. */
+    enum Purpose {
+        /** The first device of a user, with backup codes. */
+        FIRST,
+        /** One more device; the backup codes stay. */
+        ADDITIONAL,
+        /** A device, with backup codes, in place of all that there is. */
+        REPLACEMENT
+    }
+
     /**
      * A set-up that is under way. What is active is not touched by it.
      *
      * @param id the id of the offer
+     * @param purpose what it is for
      * @param wrongCodes the number of wrong codes for this offer
      * @param device the device as it will be
      * @param codes the codes that were issued, once the device has shown a right code
      */
     record Setup(
             String id,
+            Purpose purpose,
             long expiresAt,
             int wrongCodes,
             Device device,
             @Nullable CodeSet codes) {
 
         Setup oneMoreWrong() {
-            return new Setup(id, expiresAt, wrongCodes + 1, device, codes);
+            return new Setup(id, purpose, expiresAt, wrongCodes + 1, device, codes);
         }
 
         Setup confirmed(Device proved, CodeSet issued) {
-            return new Setup(id, expiresAt, wrongCodes, proved, issued);
+            return new Setup(id, purpose, expiresAt, wrongCodes, proved, issued);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 @SuppressWarnings("overloads") // fold: a caller holds one of the sealed types, and never sees two of them
 public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
-        implements Verification, Enrollment, Confirmation, Activation {
+        implements Verification, Enrollment, Confirmation, Activation, Reissue, Change {
 
     /**
      * Checks for nulls.
@@ -52,15 +52,29 @@ public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
     public <R> R fold(
             AwaitingActivation.Then<? extends R> awaitingActivation,
             EnabledAtOnce.Then<? extends R> enabledAtOnce,
+            DeviceAdded.Then<? extends R> deviceAdded,
             Function<? super Rejected, ? extends R> rejected) {
         Objects.requireNonNull(awaitingActivation, "awaitingActivation");
         Objects.requireNonNull(enabledAtOnce, "enabledAtOnce");
+        Objects.requireNonNull(deviceAdded, "deviceAdded");
         return rejected.apply(this);
     }
 
     @Override
     public <R> R fold(Enabled.Then<? extends R> enabled, Function<? super Rejected, ? extends R> rejected) {
         Objects.requireNonNull(enabled, "enabled");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(Issued.Then<? extends R> issued, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(issued, "issued");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(Done.Then<? extends R> done, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(done, "done");
         return rejected.apply(this);
     }
 }

@@ -10,6 +10,8 @@ import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.MfaState.PendingCodes;
+import io.github.mfa4j.MfaState.Purpose;
 import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RejectionReason;
@@ -32,15 +34,20 @@ final class SetupRules {
         this.settings = settings;
     }
 
-    Step<Enrollment> enroll(MfaState before, NewOffer offer, Attempt attempt) {
-        if (before.enabled()) {
-            return Step.of(before, Rejected.because(ALREADY_ENABLED), refused(before, ALREADY_ENABLED, attempt));
+    Step<Enrollment> enroll(MfaState state, NewOffer offer, Attempt attempt) {
+        if (state.enabled()) {
+            return Step.of(state, Rejected.because(ALREADY_ENABLED), refused(state, ALREADY_ENABLED, attempt));
         }
+        return offer(state, Purpose.FIRST, offer, attempt);
+    }
+
+    /** Offers a secret. Whatever else was pending is void: there is one thing to finish at a time. */
+    Step<Enrollment> offer(MfaState before, Purpose purpose, NewOffer offer, Attempt attempt) {
         SetupExpiry expiry = SetupExpiry.of(before, attempt);
         Device device = new Device(offer.deviceId(), offer.deviceName(), settings.totp(), 0, 0, -1, 0);
         Instant expiresAt =
                 Instant.ofEpochSecond(attempt.now() + settings.setupLifetime().toSeconds());
-        Setup setup = new Setup(offer.id(), expiresAt.getEpochSecond(), 0, device, null);
+        Setup setup = new Setup(offer.id(), purpose, expiresAt.getEpochSecond(), 0, device, null);
         List<MfaEvent> events = new ArrayList<>(expiry.events());
         events.add(new MfaEvent.SetupStarted(
                 attempt.user(),
@@ -49,7 +56,7 @@ final class SetupRules {
                 expiresAt,
                 expiry.state().setup() != null));
         return new Step<>(
-                expiry.state().withSetup(setup),
+                expiry.state().withReissue(null).withSetup(setup),
                 Secrets.ofDevice(device.id(), offer.uri().secret()),
                 new Enrollment.Offered(offer.id(), offer.uri(), expiresAt),
                 events);
@@ -61,7 +68,7 @@ final class SetupRules {
         if (setup == null || !setup.id().equals(offerId)) {
             return Step.of(state, Rejected.because(SUPERSEDED), refused(state, SUPERSEDED, attempt));
         }
-        if (SetupExpiry.expired(setup, attempt.now())) {
+        if (SetupExpiry.expired(setup.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
         Device device = setup.device();
@@ -78,6 +85,14 @@ final class SetupRules {
             return Step.of(state, replayed, refused(state, REPLAYED, attempt));
         }
         Device proved = device.used(step.getAsLong(), attempt.now());
+        if (setup.purpose() == Purpose.ADDITIONAL) {
+            MfaState next = state.activated(proved, null, attempt.now());
+            int devices = next.devices().size();
+            return Step.of(
+                    next,
+                    new Confirmation.DeviceAdded(devices),
+                    new MfaEvent.DeviceAdded(attempt.user(), attempt.at(), proved.name(), devices));
+        }
         return issue(state, setup, proved, newCodes.get(), attempt);
     }
 
@@ -87,7 +102,7 @@ final class SetupRules {
         if (settings.activateOnConfirm()) {
             MfaState next = state.activated(proved, set, attempt.now());
             return Step.<Confirmation>of(
-                            next, new Confirmation.EnabledAtOnce(codes.shown()), enabled(proved, set, attempt))
+                            next, new Confirmation.EnabledAtOnce(codes.shown()), activated(state, proved, set, attempt))
                     .adding(hashes);
         }
         Instant expiresAt = Instant.ofEpochSecond(setup.expiresAt());
@@ -113,18 +128,33 @@ final class SetupRules {
         if (active != null && active.id().equals(setId)) {
             return Step.of(state, new Activation.Enabled(active.left()));
         }
+        PendingCodes reissue = state.reissue();
+        if (reissue != null && reissue.codes().id().equals(setId)) {
+            return acknowledge(state, reissue, attempt);
+        }
         Setup setup = state.setup();
         CodeSet issued = setup == null ? null : setup.codes();
         if (setup == null || issued == null || !issued.id().equals(setId)) {
             return Step.of(state, Rejected.because(SUPERSEDED), refused(state, SUPERSEDED, attempt));
         }
-        if (SetupExpiry.expired(setup, attempt.now())) {
+        if (SetupExpiry.expired(setup.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
         return Step.of(
                 state.activated(setup.device(), issued, attempt.now()),
                 new Activation.Enabled(issued.left()),
-                enabled(setup.device(), issued, attempt));
+                activated(state, setup.device(), issued, attempt));
+    }
+
+    private static Step<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
+        if (SetupExpiry.expired(reissue.expiresAt(), attempt.now())) {
+            return expire(state, Rejected.because(EXPIRED), attempt);
+        }
+        CodeSet codes = reissue.codes();
+        return Step.of(
+                state.withCodes(codes).withReissue(null),
+                new Activation.Enabled(codes.left()),
+                new MfaEvent.BackupCodesReplaced(attempt.user(), attempt.at(), codes.left()));
     }
 
     private static <A> Step<A> expire(MfaState state, A expired, Attempt attempt) {
@@ -132,8 +162,14 @@ final class SetupRules {
         return new Step<>(expiry.state(), Secrets.NONE, expired, expiry.events());
     }
 
-    private static MfaEvent enabled(Device device, CodeSet set, Attempt attempt) {
-        return new MfaEvent.Enabled(attempt.user(), attempt.at(), device.name(), set.left());
+    private static MfaEvent activated(MfaState before, Device device, CodeSet set, Attempt attempt) {
+        return before.enabled()
+                ? new MfaEvent.DevicesReplaced(
+                        attempt.user(),
+                        attempt.at(),
+                        device.name(),
+                        before.devices().size())
+                : new MfaEvent.Enabled(attempt.user(), attempt.at(), device.name(), set.left());
     }
 
     private static MfaEvent refused(MfaState state, RejectionReason reason, Attempt attempt) {

@@ -2,6 +2,8 @@ package io.github.mfa4j;
 
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.MfaState.PendingCodes;
+import io.github.mfa4j.MfaState.Purpose;
 import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.TotpParameters;
@@ -36,9 +38,14 @@ final class StateCodec {
         if (state.codes() != null) {
             codes(out, 'b', state.codes());
         }
+        PendingCodes reissue = state.reissue();
+        if (reissue != null) {
+            codes(out, 'r', reissue.codes());
+            out.append(',').append(reissue.expiresAt());
+        }
         Setup setup = state.setup();
         if (setup != null) {
-            field(out, 'o', setup.id(), setup.expiresAt(), setup.wrongCodes());
+            field(out, 'o', setup.id(), setup.purpose().name(), setup.expiresAt(), setup.wrongCodes());
             device(out, 'p', setup.device());
             if (setup.codes() != null) {
                 codes(out, 'q', setup.codes());
@@ -104,25 +111,27 @@ final class StateCodec {
             devices.add(device(in));
         }
         CodeSet codes = in.enter('b') ? codes(in) : null;
+        PendingCodes reissue = in.enter('r') ? new PendingCodes(codes(in), in.time()) : null;
         Setup setup = in.enter('o') ? setup(in) : null;
         String sealed = in.enter('s') ? in.sealed() : "";
         in.end();
         in.require(devices.size() <= MfaState.MAX_DEVICES, "too many devices");
         in.require((enabledSince > 0) == !devices.isEmpty(), "enabled without a device, or a device without enabled");
-        in.require(codes == null || enabledSince > 0, "backup codes of nobody who is enabled");
-        MfaState state = new MfaState(enabledSince, failures, devices, codes, setup, sealed);
+        in.require((codes == null && reissue == null) || enabledSince > 0, "backup codes of nobody who is enabled");
+        MfaState state = new MfaState(enabledSince, failures, devices, codes, reissue, setup, sealed);
         in.require(state.sealedIds().isEmpty() == sealed.isEmpty(), "a sealed part that does not fit");
         return state;
     }
 
     private static Setup setup(StateReader in) {
         String id = in.id(Ids.STEP_ID_BYTES);
+        Purpose purpose = in.oneOf(Purpose.values());
         long expiresAt = in.time();
         int wrongCodes = in.count();
         in.require(in.enter('p'), "a set-up without a device");
         Device device = device(in);
         @Nullable CodeSet codes = in.enter('q') ? codes(in) : null;
-        return new Setup(id, expiresAt, wrongCodes, device, codes);
+        return new Setup(id, purpose, expiresAt, wrongCodes, device, codes);
     }
 
     private static Device device(StateReader in) {
@@ -137,7 +146,8 @@ final class StateCodec {
         long addedAt = in.time();
         long lastUsedAt = in.time();
         long lastStep = in.number(-1, 2 * StateReader.MAX_TIME / period);
-        return new Device(id, name, totp, addedAt, lastUsedAt, lastStep, (int) in.number(-10, 10));
+        return new Device(id, name, totp, addedAt, lastUsedAt, lastStep, (int)
+                in.number(-MfaState.MAX_DRIFT, MfaState.MAX_DRIFT));
     }
 
     private static CodeSet codes(StateReader in) {

@@ -28,7 +28,7 @@ final class Statuses {
                 devices,
                 codes == null ? 0 : codes.left(),
                 Optional.ofNullable(state.setup())
-                        .filter(setup -> !SetupExpiry.expired(setup, now))
+                        .filter(setup -> !SetupExpiry.expired(setup.expiresAt(), now))
                         .map(Statuses::setup),
                 state.enabled() ? Throttling.refusing(state, window, now) : Optional.empty());
     }

@@ -15,6 +15,13 @@ final class Texts {
         check("user", user);
     }
 
+    static void checkActor(String actor) {
+        if (actor.length() > MAX_USER_ID) {
+            throw new IllegalArgumentException("actor must have at most " + MAX_USER_ID + " characters");
+        }
+        check("actor", actor);
+    }
+
     /** Refuses what two systems could read as two different texts, or a terminal as a command. */
     static void check(String what, String text) {
         if (text.isEmpty()) {

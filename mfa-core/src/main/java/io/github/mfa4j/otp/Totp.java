@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * <p>Immutable and thread-safe. The key is prepared once, so keep an instance for several computations.
  */
 public final class Totp {
+    private static final int MAX_RANGE = 100;
+
     private final CodeGenerator codes;
     private final TotpParameters parameters;
 
@@ -127,6 +129,37 @@ public final class Totp {
         int count = (int) (present + window.stepsAhead() - first) + 1;
         long match = codes.highestMatch(code, first, count);
         return match == CodeGenerator.NO_MATCH ? OptionalLong.empty() : OptionalLong.of(match);
+    }
+
+    /**
+     * Finds out by how much an authenticator is fast or slow, from two codes it showed one after the other (RFC 6238,
+     * section 6).
+     *
+     * <p>A guess at two codes hits with the square of the odds, so the range may be wider than for one code. Count a
+     * failure like any other all the same.
+     *
+     * @param first the first code; anything but exactly the right number of ASCII digits is no match
+     * @param second the code that the authenticator showed next
+     * @param at the present, from a trusted clock
+     * @param range how many steps before and after the present one both codes may lie, 1 to 100
+     * @return the matched step of the <em>second</em> code, to be compared and stored like that of
+     *     {@link #verify(String, Instant, TotpWindow)}, or empty; the lowest, if several pairs match
+     * @throws IllegalArgumentException if the range is out of range
+     */
+    public OptionalLong resynchronize(String first, String second, Instant at, int range) {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+        Objects.requireNonNull(at, "at");
+        if (range < 1 || range > MAX_RANGE) {
+            throw new IllegalArgumentException("The range is " + range + " steps; use 1 to " + MAX_RANGE);
+        }
+        long present = parameters.stepAt(at);
+        if (present < 0) {
+            return OptionalLong.empty();
+        }
+        long lowest = Math.max(0, present - range);
+        long match = codes.lowestPair(first, second, lowest, (int) (present + range - lowest));
+        return match == CodeGenerator.NO_MATCH ? OptionalLong.empty() : OptionalLong.of(match + 1);
     }
 
     /**

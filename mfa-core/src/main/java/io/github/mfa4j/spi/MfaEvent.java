@@ -77,6 +77,121 @@ public sealed interface MfaEvent {
     record Enabled(String userId, Instant at, String deviceName, int backupCodes) implements MfaEvent {}
 
     /**
+     * One more device shows codes for the user. A shared account shows by its devices.
+     *
+     * @param userId the user
+     * @param at when
+     * @param deviceName the name of the device
+     * @param devices the number of devices now
+     */
+    record DeviceAdded(String userId, Instant at, String deviceName, int devices) implements MfaEvent {}
+
+    /**
+     * A new device, with new backup codes, took the place of all that there was.
+     *
+     * @param userId the user
+     * @param at when
+     * @param deviceName the name of the new device
+     * @param removed the number of devices that are gone
+     */
+    record DevicesReplaced(String userId, Instant at, String deviceName, int removed) implements MfaEvent {}
+
+    /**
+     * A device has another name.
+     *
+     * @param userId the user
+     * @param at when
+     * @param oldName the name it had
+     * @param newName the name it has
+     */
+    record DeviceRenamed(String userId, Instant at, String oldName, String newName) implements MfaEvent {}
+
+    /**
+     * A device no longer shows codes for the user.
+     *
+     * @param userId the user
+     * @param at when
+     * @param deviceName the name of the device
+     * @param devices the number of devices now
+     */
+    record DeviceRemoved(String userId, Instant at, String deviceName, int devices) implements MfaEvent {}
+
+    /**
+     * A device was found to be fast or slow, and its clock is allowed for.
+     *
+     * @param userId the user
+     * @param at when
+     * @param deviceName the name of the device
+     * @param drift how many steps it is ahead; negative if it is behind
+     */
+    record DeviceResynchronized(String userId, Instant at, String deviceName, int drift) implements MfaEvent {}
+
+    /**
+     * New backup codes were shown; the old ones are good until the new ones are acknowledged.
+     *
+     * @param userId the user
+     * @param at when
+     * @param expiresAt when the new ones are void unless they are acknowledged
+     * @param byFullReauthentication whether the host vouched for the person instead of a code
+     */
+    record BackupCodesReissued(String userId, Instant at, Instant expiresAt, boolean byFullReauthentication)
+            implements MfaEvent {}
+
+    /**
+     * New backup codes are good, and the old ones no longer.
+     *
+     * @param userId the user
+     * @param at when
+     * @param backupCodes the number of backup codes
+     */
+    record BackupCodesReplaced(String userId, Instant at, int backupCodes) implements MfaEvent {}
+
+    /**
+     * New backup codes were never acknowledged; the old ones stay good.
+     *
+     * @param userId the user
+     * @param at when it was noticed
+     */
+    record BackupCodesReissueExpired(String userId, Instant at) implements MfaEvent {}
+
+    /**
+     * Few backup codes are left: tell the person to have them reissued.
+     *
+     * @param userId the user
+     * @param at when
+     * @param backupCodesLeft the number of backup codes left, at most 3
+     */
+    record BackupCodesLow(String userId, Instant at, int backupCodesLeft) implements MfaEvent {}
+
+    /**
+     * The user switched the second factor off.
+     *
+     * @param userId the user
+     * @param at when
+     * @param devices the number of devices that are gone
+     */
+    record Disabled(String userId, Instant at, int devices) implements MfaEvent {}
+
+    /**
+     * A lock, and everything that was counted against guessing, was lifted by somebody else than the user.
+     *
+     * @param userId the user
+     * @param at when
+     * @param actor who did it, as the host named it
+     */
+    record Unlocked(String userId, Instant at, String actor) implements MfaEvent {}
+
+    /**
+     * A device came from another system and is active, without the user having shown a code of it here.
+     *
+     * @param userId the user
+     * @param at when
+     * @param deviceName the name of the device
+     * @param actor who did it, as the host named it
+     */
+    record DeviceImported(String userId, Instant at, String deviceName, String actor) implements MfaEvent {}
+
+    /**
      * A code was accepted.
      *
      * @param userId the user

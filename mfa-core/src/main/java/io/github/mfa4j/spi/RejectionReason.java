@@ -27,5 +27,9 @@ public enum RejectionReason {
     /** The step this id belongs to was not finished in time. Start again. */
     EXPIRED,
     /** Too many wrong codes for this offer, which is gone. Start again. */
-    TOO_MANY_ATTEMPTS
+    TOO_MANY_ATTEMPTS,
+    /** The user has no device with that id. */
+    UNKNOWN_DEVICE,
+    /** One more device would be more than five, or would make guessing too easy. Remove one first. */
+    TOO_MANY_DEVICES
 }
