@@ -2,6 +2,8 @@ package io.github.mfa4j;
 
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
+import io.github.mfa4j.MfaState.PendingCodes;
+import io.github.mfa4j.MfaState.Purpose;
 import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.Secrets.HashedCodes;
 import io.github.mfa4j.otp.OtpAlgorithm;
@@ -23,10 +25,17 @@ final class CodecArbitraries extends DomainContextBase {
     Arbitrary<MfaState> states() {
         Arbitrary<List<Device>> devices = devices().list().ofMaxSize(MfaState.MAX_DEVICES);
         return Combinators.combine(
-                        times(), failures(), devices, sets().injectNull(0.3), setups().injectNull(0.5), ids(200))
-                .as((since, failures, active, codes, setup, body) -> {
+                        times(),
+                        failures(),
+                        devices,
+                        sets().injectNull(0.3),
+                        reissues().injectNull(0.5),
+                        setups().injectNull(0.5),
+                        ids(200))
+                .as((since, failures, active, codes, reissue, setup, body) -> {
                     boolean on = !active.isEmpty();
-                    MfaState open = new MfaState(on ? since + 1 : 0, failures, active, on ? codes : null, setup, "");
+                    MfaState open = new MfaState(
+                            on ? since + 1 : 0, failures, active, on ? codes : null, on ? reissue : null, setup, "");
                     return open.sealedIds().isEmpty() ? open : open.withSealed(body);
                 });
     }
@@ -123,9 +132,14 @@ final class CodecArbitraries extends DomainContextBase {
                         .as((id, left, issuedAt) -> new CodeSet(id, format, left, issuedAt)));
     }
 
+    private static Arbitrary<PendingCodes> reissues() {
+        return Combinators.combine(sets(), times()).as(PendingCodes::new);
+    }
+
     private static Arbitrary<Setup> setups() {
         return Combinators.combine(
                         ids(Ids.STEP_ID_BYTES),
+                        Arbitraries.of(Purpose.values()),
                         times(),
                         Arbitraries.integers().between(0, 9),
                         devices(),

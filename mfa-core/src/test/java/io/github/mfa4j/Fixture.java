@@ -76,6 +76,9 @@ final class Fixture {
                     return waiting.backupCodes().codes();
                 },
                 atOnce -> atOnce.backupCodes().codes(),
+                added -> {
+                    throw new AssertionError(added);
+                },
                 rejected -> {
                     throw new AssertionError(rejected);
                 });
@@ -102,7 +105,7 @@ final class Fixture {
             sealed = sealed.plus(Secrets.ofDevice(id, secret));
         }
         String body = new Vault(cipher).seal(user, sealed);
-        write(user, StateCodec.encode(new MfaState(1, Failures.NONE, devices, null, null, body)));
+        write(user, StateCodec.encode(new MfaState(1, Failures.NONE, devices, null, null, null, body)));
         forgetCounts();
     }
 
@@ -115,6 +118,36 @@ final class Fixture {
 
     String record(String user) {
         return store.inner.find(user).map(StoredState::state).orElse("");
+    }
+
+    MfaState state() {
+        return StateCodec.decode(record(USER));
+    }
+
+    /** What the record keeps sealed, decrypted. */
+    Secrets secrets() {
+        return new Vault(cipher).open(USER, state().sealed());
+    }
+
+    /** The record but for what is counted against guessing. */
+    MfaState active() {
+        return state().withFailures(Failures.NONE);
+    }
+
+    String deviceId(int index) {
+        return mfa.status(USER).devices().get(index).id();
+    }
+
+    /** One more phone for the owner; the clock has moved on, so that every phone shows a fresh code. */
+    TestPhone addPhone(String name, TestPhone first) {
+        Enrollment.Offered offer =
+                (Enrollment.Offered) mfa.addDevice(USER, "alice@example.com", name, first.code(clock.instant()));
+        TestPhone phone = TestPhone.scanning(offer.uri());
+        assertThat(mfa.confirm(USER, offer.id(), phone.code(clock.instant())))
+                .isInstanceOf(Confirmation.DeviceAdded.class);
+        clock.moveSeconds(120);
+        forgetCounts();
+        return phone;
     }
 
     String verify(String typed) {

@@ -26,7 +26,7 @@ class GoldenRecordTest {
             + "I-HKJblMV0ovNW5MZVF03hkyh8me9-urQ";
 
     /** Confirmed, not activated; SHA-256, 8 digits, 60 seconds, a name beyond ASCII, numeric backup codes. */
-    private static final String AWAITING = "mfa4j1;o=dq8eWZFPaltNDGwMwqNfKw,1767323705,1"
+    private static final String AWAITING = "mfa4j1;o=dq8eWZFPaltNDGwMwqNfKw,FIRST,1767323705,1"
             + ";p=zF5A0Ipt,VMOpbMOpcGhvbmU,SHA256,8,60,0,0,1767323105,29455385,0"
             + ";q=Ov0oeA1klSTV5wyz0EiKGQ,N,5,1,8,5,1767323105"
             + ";s=AmsxT6jN8s8lh3JKS8Fr3-qxgGMMszAeswoa5Hgkd2EhId_h92-U3F-h1D5j9Hlfbuew74iytMum4qfZs03n47zfReBKzJUHBJ9g9l"

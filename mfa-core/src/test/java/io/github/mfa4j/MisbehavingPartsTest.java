@@ -107,7 +107,9 @@ class MisbehavingPartsTest {
         assertThat(kind(mfa.verify(USER, rig.wrongCode()))).isEqualTo("WRONG_CODE");
         assertThat(kind(mfa.verify(USER, rig.freshCode()))).isEqualTo("ACCEPTED");
         assertThat(kind(mfa.verify(USER, rig.backupCodes.get(0)))).isEqualTo("ACCEPTED");
-        assertThat(versions).containsExactly(before + 1, before + 2, before + 3);
+        assertThat(versions)
+                .as("the backup code is told of twice: accepted, and few are left")
+                .containsExactly(before + 1, before + 2, before + 3, before + 3);
     }
 
     @Test

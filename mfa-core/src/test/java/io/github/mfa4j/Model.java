@@ -224,6 +224,9 @@ final class Model {
     private Expected accepted(String kind) {
         List<String> events = new ArrayList<>(List.of(
                 "CodeAccepted " + kind + " " + unused.size() + " " + (guesses.failures + guesses.strongFailures)));
+        if (kind.equals("BACKUP_CODE") && unused.size() <= 3) {
+            events.add("BackupCodesLow " + unused.size());
+        }
         boolean locked = isLocked();
         guesses.success();
         if (locked && !isLocked()) {

@@ -25,6 +25,8 @@ final class ModelText {
         } else if (event instanceof MfaEvent.CodeAccepted yes) {
             assertThat(yes.deviceName().isPresent()).isEqualTo(yes.kind().name().equals("APP_CODE"));
             return kind + " " + yes.kind() + " " + yes.backupCodesLeft() + " " + yes.failuresBefore();
+        } else if (event instanceof MfaEvent.BackupCodesLow low) {
+            return kind + " " + low.backupCodesLeft();
         } else if (event instanceof MfaEvent.SetupStarted started) {
             return kind + " " + started.replacedAnOffer();
         } else if (event instanceof MfaEvent.SetupExpired expired) {

@@ -22,7 +22,7 @@ class RecordContentTest {
     }
 
     private void keep(Secrets secrets, Device... devices) {
-        MfaState state = new MfaState(1, Failures.NONE, List.of(devices), null, null, "")
+        MfaState state = new MfaState(1, Failures.NONE, List.of(devices), null, null, null, "")
                 .withSealed(new Vault(Rig.cipher()).seal(USER, secrets));
         rig.store.real.put(USER, new StoredState(1, StateCodec.encode(state)));
     }

@@ -165,6 +165,7 @@ class SecretTypesTest {
         put(samples, new Enrollment.Offered("id", offer.uri(), Instant.EPOCH));
         put(samples, new Confirmation.AwaitingActivation("id", codes.shown(), Instant.EPOCH));
         put(samples, new Confirmation.EnabledAtOnce(codes.shown()));
+        put(samples, new Reissue.Issued("id", codes.shown(), Instant.EPOCH));
         put(samples, io.github.mfa4j.defaults.AesGcmSecretCipher.of("k1", key));
         put(samples, new Step<>(MfaState.EMPTY, both, "answer", List.of()));
         Field generator = Totp.class.getDeclaredField("codes");

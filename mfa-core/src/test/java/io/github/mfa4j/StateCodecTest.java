@@ -27,6 +27,7 @@ class StateCodecTest {
 
     private static final String ID = "AAAAAAAAAAAAAAAAAAAAAA";
     private static final String DEVICE = "AAAAAAAA,QQ,SHA1,6,30,0,1,1,-1,0";
+    private static final String OTHER_DEVICE = DEVICE.replace("AAAAAAAA", "BBBBBBBB");
     private static final String VALID = "mfa4j1;e=7;f=1,2,3,4,5,6;d=" + DEVICE + ";b=" + ID + ",C,10,4,4,9,8;s=AAAA";
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
@@ -73,6 +74,14 @@ class StateCodecTest {
     void theValidTextOfTheExamplesIsValid() {
         assertThat(StateCodec.encode(StateCodec.decode(VALID))).isEqualTo(VALID);
         assertThat(StateCodec.encode(StateCodec.decode("mfa4j1"))).isEqualTo("mfa4j1");
+        for (String pending : List.of(
+                ";o=" + ID + ",FIRST,1,0;p=" + OTHER_DEVICE,
+                ";o=" + ID + ",ADDITIONAL,1,0;p=" + OTHER_DEVICE,
+                ";o=" + ID + ",REPLACEMENT,1,0;p=" + OTHER_DEVICE + ";q=" + ID + ",C,10,4,4,10,8",
+                ";r=" + ID + ",C,10,4,4,10,8,9")) {
+            String text = VALID.replace(";s=", pending + ";s=");
+            assertThat(StateCodec.encode(StateCodec.decode(text))).isEqualTo(text);
+        }
     }
 
     @Example
@@ -126,7 +135,12 @@ class StateCodecTest {
             {";s=AAAA", ";s=AAAA;z=1"},
             {";s=AAAA", ";x=1;s=AAAA"},
             {";s=AAAA", ";p=" + DEVICE + ";s=AAAA"},
-            {";s=AAAA", ";o=" + ID + ",1,0;s=AAAA"},
+            {";s=AAAA", ";o=" + ID + ",FIRST,1,0;s=AAAA"}, // without a device
+            {";s=AAAA", ";o=" + ID + ",1,0;p=" + OTHER_DEVICE + ";s=AAAA"},
+            {";s=AAAA", ";o=" + ID + ",LAST,1,0;p=" + OTHER_DEVICE + ";s=AAAA"},
+            {";s=AAAA", ";r=" + ID + ",C,10,4,4,9,8;s=AAAA"}, // without an expiry
+            {";s=AAAA", ";r=" + ID + ",C,10,4,4,11,8,9;s=AAAA"},
+            {";s=AAAA", ";o=" + ID + ",FIRST,1,0;p=" + OTHER_DEVICE + ";r=" + ID + ",C,10,4,4,9,8,9;s=AAAA"},
             {";d=" + DEVICE, (";d=" + DEVICE).repeat(6)},
         }) {
             assertThat(VALID).contains(change[0]);
@@ -146,12 +160,13 @@ class StateCodecTest {
     @Example
     void aTimeThatNoInstantCanExpressIsADamagedRecordAndNotAnotherException() {
         String huge = Long.toString(Long.MAX_VALUE);
-        String setup = ";o=" + ID + ",9,0;p=" + DEVICE.replace("AAAAAAAA", "BBBBBBBB");
+        String setup = ";o=" + ID + ",FIRST,9,0;p=" + OTHER_DEVICE;
         List<String> texts = List.of(
                 VALID.replace(";e=7", ";e=" + huge),
                 VALID.replace("0,1,1,-1,0", "0," + huge + ",1,-1,0"),
                 VALID.replace("0,1,1,-1,0", "0,1," + huge + ",-1,0"),
                 VALID.replace(";s=", setup.replace(",9,0", "," + huge + ",0") + ";s="),
+                VALID.replace(";s=", ";r=" + ID + ",C,10,4,4,9,8," + huge + ";s="),
                 VALID.replace(";f=1,2,3,4,5,6", ";f=1,2,3,4,60," + huge));
         for (String text : texts) {
             Rig rig = new Rig();

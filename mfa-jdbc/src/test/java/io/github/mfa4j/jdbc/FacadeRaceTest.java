@@ -1,5 +1,6 @@
 package io.github.mfa4j.jdbc;
 
+import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
 import static io.github.mfa4j.spi.RejectionReason.THROTTLED;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
@@ -9,8 +10,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.mfa4j.Confirmation;
 import io.github.mfa4j.Enrollment;
 import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.Rejected;
-import io.github.mfa4j.Verification;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.defaults.InMemoryMfaStore;
 import io.github.mfa4j.jdbc.Databases.IsolationLevel;
@@ -107,23 +108,42 @@ class FacadeRaceTest {
         assertThat(mfa(store).status(user.id()).backupCodesLeft()).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("stores")
+    void oneCodeSwitchesOffOnceAndLeavesNothing(MfaStore store) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Enrolled user = enroll(store, "disable-" + round);
+            String code = user.phone().code(NOW.plusSeconds(30));
+            assertThat(race(THREADS, (server, thread) -> server.disable(user.id(), code), store))
+                    .isEqualTo(Map.of("accepted", 1, NOT_ENABLED.name(), THREADS - 1));
+            MfaStatus status = mfa(store).status(user.id());
+            assertThat(status.enabled()).isFalse();
+            assertThat(status.devices()).isEmpty();
+            assertThat(status.backupCodesLeft()).isZero();
+        }
+    }
+
     private Map<String, Integer> race(MfaStore store, String user, Typist typist) throws Exception {
         return race(store, user, THREADS, typist);
     }
 
     private Map<String, Integer> race(MfaStore store, String user, int threads, Typist typist) throws Exception {
+        return race(threads, (server, thread) -> server.verify(user, typist.type(thread)), store);
+    }
+
+    private Map<String, Integer> race(int threads, Call call, MfaStore store) throws Exception {
         List<Mfa> servers = List.of(mfa(store), mfa(store));
         CyclicBarrier start = new CyclicBarrier(threads);
-        List<Future<Verification>> verdicts = new ArrayList<>();
+        List<Future<Object>> verdicts = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             int thread = i;
             verdicts.add(THREAD_POOL.submit(() -> {
                 start.await();
-                return servers.get(thread % 2).verify(user, typist.type(thread));
+                return call.by(servers.get(thread % 2), thread);
             }));
         }
         Map<String, Integer> counts = new TreeMap<>();
-        for (Future<Verification> verdict : verdicts) {
+        for (Future<Object> verdict : verdicts) {
             String name = verdict.get() instanceof Rejected no ? no.reason().name() : "accepted";
             counts.merge(name, 1, Integer::sum);
         }
@@ -173,6 +193,11 @@ class FacadeRaceTest {
     }
 
     private record Enrolled(String id, Totp phone, List<String> backupCodes) {}
+
+    /** What each thread does. */
+    private interface Call {
+        Object by(Mfa server, int thread);
+    }
 
     /** What each thread types. */
     private interface Typist {
