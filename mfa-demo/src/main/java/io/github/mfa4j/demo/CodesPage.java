@@ -29,6 +29,10 @@ final class CodesPage {
                         enabledAtOnce -> {
                             throw new IllegalStateException("the second factor is on before the codes were saved");
                         },
+                        added -> {
+                            request.session().leave(Notice.good("Your new device works."));
+                            return Response.redirect("/security");
+                        },
                         no -> explain(request, no));
     }
 

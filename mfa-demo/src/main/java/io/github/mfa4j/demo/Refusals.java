@@ -37,6 +37,8 @@ final class Refusals {
                         + " again.";
             case EXPIRED -> "This set-up took too long. Nothing was saved; please start again.";
             case TOO_MANY_ATTEMPTS -> "Too many wrong codes for this set-up. Nothing was saved; please start again.";
+            case UNKNOWN_DEVICE -> "There is no such device any more.";
+            case TOO_MANY_DEVICES -> "You have as many devices as are allowed. Remove one first.";
         };
     }
 }
