@@ -3,7 +3,7 @@ package io.github.mfa4j;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Whether the second factor is on now; the answer of {@link Mfa#activate}. */
+/** Whether the backup codes that were shown are active now; the answer of {@link Mfa#activate}. */
 public sealed interface Activation permits Activation.Enabled, Rejected {
 
     /**
@@ -17,8 +17,8 @@ public sealed interface Activation permits Activation.Enabled, Rejected {
     <R> R fold(Enabled.Then<? extends R> enabled, Function<? super Rejected, ? extends R> rejected);
 
     /**
-     * The second factor is on and enforced. Asking again with the same id gives the same answer, so a lost page or a
-     * double click does no harm.
+     * They are, and the second factor is on and enforced. Asking again with the same id gives the same answer, so a lost
+     * page or a double click does no harm.
      *
      * @param backupCodesLeft the number of backup codes that are left
      */

@@ -26,7 +26,7 @@ public sealed interface Confirmation
 
     /**
      * The phone works. Show the backup codes once, on a page that is not cached, and call {@link Mfa#activate} when the
-     * person says that they are saved; until then nothing is enforced. Immutable.
+     * person says that they are saved; until then what is enforced is as it was. Immutable.
      */
     final class AwaitingActivation implements Confirmation {
 

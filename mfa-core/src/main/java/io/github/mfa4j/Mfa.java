@@ -122,13 +122,14 @@ public final class Mfa {
     }
 
     /**
-     * Proves that the device shows right codes, and issues backup codes. Until the activation, confirming again with a
-     * fresh code issues a new set, so a lost page loses nothing.
+     * Proves that the device shows right codes. The first device, and one that replaces lost ones, gets backup codes with it;
+     * until they are activated, confirming again with a fresh code issues a new set, so a lost page loses nothing. One more
+     * device is active at once, and the backup codes stay.
      *
      * @param user the id of the user
      * @param offerId the id of the offer
      * @param typed what was typed, anything; only a code of the new device counts
-     * @return the backup codes, or why not
+     * @return what the device is now, with the backup codes if there are new ones; or why not
      */
     public Confirmation confirm(String user, String offerId, String typed) {
         Objects.requireNonNull(offerId, "offerId");
@@ -138,7 +139,8 @@ public final class Mfa {
     }
 
     /**
-     * Switches the second factor on: the person has saved the backup codes. From now on it is enforced.
+     * Makes a set of backup codes active that the person says is saved, and with it the device that was confirmed for it. For
+     * the first device this switches the second factor on: from now on it is enforced.
      *
      * @param user the id of the user
      * @param setId the id of the set of backup codes that was shown

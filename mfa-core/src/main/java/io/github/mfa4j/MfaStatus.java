@@ -55,7 +55,8 @@ public record MfaStatus(
      * @param id an id that no other device of this user has or had; not a secret
      * @param name the name
      * @param addedAt when it was activated
-     * @param lastUsedAt when a code of it was last accepted, the one that confirmed it included
+     * @param lastUsedAt when a code of it was last accepted, the one that confirmed it included; the epoch for a device that
+     *     was imported and never used
      */
     public record Device(String id, String name, Instant addedAt, Instant lastUsedAt) {
 

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a second factor comes to be: offered, confirmed by a code, activated. Until the last step nothing is enforced. */
+/** How a device comes to be: offered, confirmed by a code, activated. Until the last step what is active is untouched. */
 final class SetupRules {
 
     private static final int MAX_WRONG_CODES = 10;

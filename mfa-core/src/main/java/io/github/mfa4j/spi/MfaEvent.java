@@ -25,7 +25,7 @@ public sealed interface MfaEvent {
     Instant at();
 
     /**
-     * A person was shown a QR code; nothing is enforced yet.
+     * A person was shown a QR code, for a first device, one more, or one in place of lost ones; what is enforced is as it was.
      *
      * @param userId the user
      * @param at when
@@ -37,7 +37,7 @@ public sealed interface MfaEvent {
             implements MfaEvent {}
 
     /**
-     * The device that is being set up has shown a right code, and backup codes were issued; nothing is enforced yet.
+     * The device that is being set up has shown a right code, and backup codes were issued; what is enforced is as it was.
      *
      * @param userId the user
      * @param at when
@@ -47,12 +47,13 @@ public sealed interface MfaEvent {
     record SetupConfirmed(String userId, Instant at, String deviceName, Instant expiresAt) implements MfaEvent {}
 
     /**
-     * A code was refused during set-up.
+     * Something other than a sign-in was refused: a step of a set-up, or a change that needs no code or was refused before
+     * one was looked at. Codes that were refused on the way to a change are {@link CodeRejected}.
      *
      * @param userId the user
      * @param at when
      * @param reason why
-     * @param wrongCodes the number of wrong codes for this offer so far
+     * @param wrongCodes the number of wrong codes for the offer so far; 0 if there is no offer
      */
     record SetupRefused(String userId, Instant at, RejectionReason reason, int wrongCodes) implements MfaEvent {}
 
@@ -192,7 +193,7 @@ public sealed interface MfaEvent {
     record DeviceImported(String userId, Instant at, String deviceName, String actor) implements MfaEvent {}
 
     /**
-     * A code was accepted.
+     * A code was accepted, at sign-in or on the way to a change.
      *
      * @param userId the user
      * @param at when
@@ -211,7 +212,7 @@ public sealed interface MfaEvent {
             implements MfaEvent {}
 
     /**
-     * A code was refused at sign-in.
+     * A code was refused, at sign-in or on the way to a change.
      *
      * @param userId the user
      * @param at when
