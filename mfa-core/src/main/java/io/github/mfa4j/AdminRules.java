@@ -3,71 +3,75 @@ package io.github.mfa4j;
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 
+import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
-import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.MfaEvent;
-import io.github.mfa4j.spi.RejectionReason;
+import io.github.mfa4j.spi.RecoveryEvent;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What an administrator or a program of the host does to a user's second factor, without a code of that user. */
 final class AdminRules {
 
-    private final Settings settings;
+    private final Configuration config;
 
-    AdminRules(Settings settings) {
-        this.settings = settings;
+    AdminRules(Configuration config) {
+        this.config = config;
     }
 
-    Step<Change> unlock(MfaState state, String actor, Attempt attempt) {
+    static Decision<Change> mayRequire(MfaState state, Attempt attempt) {
+        return state.enabled()
+                ? Decision.of(state, new Change.Done())
+                : Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
+    }
+
+    Decision<Change> unlock(MfaState state, String actor, Attempt attempt) {
         if (!state.enabled()) {
-            return refuse(state, NOT_ENABLED, attempt);
+            return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
         }
         MfaState next = state.withFailures(Failures.NONE);
         return next.equals(state)
-                ? Step.of(state, new Change.Done())
-                : Step.of(next, new Change.Done(), new MfaEvent.Unlocked(attempt.user(), attempt.at(), actor));
+                ? Decision.of(state, new Change.Done())
+                : Decision.of(next, new Change.Done(), new RecoveryEvent.Unlocked(attempt.user(), attempt.at(), actor));
     }
 
     /** Refuses what a record cannot hold, and what would lock its user out after fewer wrong codes than people need. */
-    void checkImportable(TotpParameters totp) {
+    void checkImportable(TotpParameters totp, BackupCodeFormat codes) {
         if (Math.abs(totp.t0().getEpochSecond()) > StateReader.MAX_TIME) {
             throw new IllegalArgumentException("T0 is " + totp.t0() + ", which no system can mean");
         }
-        ConfigurationCheck.checkOdds(settings, totp);
+        ConfigurationCheck.checkOdds(config, totp, codes);
     }
 
     /**
      * Makes a device active whose secret the user's phone already has. A code of the present could have been used where the
      * secret comes from, so the first one that counts lies after every step that is accepted now.
      */
-    Step<Change> importDevice(
-            MfaState state,
-            String id,
-            String name,
-            OtpSecret secret,
-            TotpParameters totp,
-            String actor,
-            Attempt attempt) {
+    Decision<Change> importDevice(MfaState state, Imported imported, String actor, Attempt attempt) {
         if (state.enabled()) {
-            return refuse(state, ALREADY_ENABLED, attempt);
+            return Decision.refused(state, Rejected.because(ALREADY_ENABLED), attempt);
         }
-        long mark = Math.max(-1, totp.stepAt(attempt.at()) + settings.window().stepsAhead());
+        TotpParameters totp = imported.totp();
+        long mark = Math.max(-1, totp.stepAt(attempt.at()) + config.window().stepsAhead());
         SetupExpiry expiry = SetupExpiry.of(state, attempt);
-        Device device = new Device(id, name, totp, attempt.now(), 0, mark, 0);
-        MfaState next = new MfaState(attempt.now(), state.failures(), List.of(device), null, null, null, "");
+        Device device = new Device(imported.deviceId(), imported.deviceName(), totp, attempt.now(), 0, mark, 0);
+        NewCodes codes = imported.codes();
+        CodeSet set = codes == null ? null : codes.asSet(attempt.now());
         List<MfaEvent> events = new ArrayList<>(expiry.events());
-        events.add(new MfaEvent.DeviceImported(attempt.user(), attempt.at(), name, actor));
-        return new Step<>(next, Secrets.ofDevice(id, secret), new Change.Done(), events);
+        int left = set == null ? 0 : set.left();
+        events.add(new MfaEvent.DeviceImported(attempt.user(), attempt.at(), device.name(), left, actor));
+        Secrets secrets = Secrets.ofDevice(device.id(), imported.secret());
+        return new Decision<>(
+                state.activated(device, set, attempt.now()),
+                codes == null ? secrets : secrets.plus(Secrets.ofSet(codes.id(), codes.hashed())),
+                new Change.Done(),
+                events);
     }
 
-    static Step<Boolean> reseal(MfaState state, Attempt attempt) {
-        return attempt.isOutdated(state) ? Step.of(state, true).adding(attempt.open(state)) : Step.of(state, false);
-    }
-
-    private static Step<Change> refuse(MfaState state, RejectionReason reason, Attempt attempt) {
-        return Step.of(
-                state, Rejected.because(reason), new MfaEvent.SetupRefused(attempt.user(), attempt.at(), reason, 0));
+    static Decision<Boolean> reseal(MfaState state, Attempt attempt) {
+        return attempt.isOutdated(state)
+                ? Decision.of(state, true).adding(attempt.open(state))
+                : Decision.of(state, false);
     }
 }

@@ -9,10 +9,11 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call by one user: its time, and what is expensive to find out. Time, opened secrets and the hash are found out once,
+ * One call by one user: its time, and what is expensive to find out. Time, policy, opened secrets and the hash are found out once,
  * however often the write has to be tried again. Used by one thread.
  */
 final class Attempt {
@@ -21,6 +22,7 @@ final class Attempt {
     private final Instant at;
     private final Vault vault;
     private final BackupCodeHasher hasher;
+    private final Supplier<Policy> policy;
 
     private @Nullable String openedText;
     private Secrets opened = Secrets.NONE;
@@ -28,11 +30,12 @@ final class Attempt {
     private @Nullable HashedCodes hashedFor;
     private byte[] hash = {};
 
-    Attempt(String user, Instant at, Vault vault, BackupCodeHasher hasher) {
+    Attempt(String user, Instant at, Vault vault, BackupCodeHasher hasher, Supplier<Policy> policy) {
         this.user = user;
         this.at = at;
         this.vault = vault;
         this.hasher = hasher;
+        this.policy = policy;
     }
 
     String user() {
@@ -54,6 +57,11 @@ final class Attempt {
             openedText = state.sealed();
         }
         return opened;
+    }
+
+    /** What the host's policies demand, asked for once and only if it matters. */
+    Policy policy() {
+        return policy.get();
     }
 
     boolean isOutdated(MfaState state) {

@@ -12,15 +12,27 @@ public final class BackupCodeFormat {
     /** Ten codes of 80 bits: sixteen symbols of Crockford's base 32 in four groups of four. */
     public static final BackupCodeFormat DEFAULT = crockford(10, 4, 4);
 
-    private static final int MAX_COUNT = 16;
+    static final int MAX_COUNT = 16;
+    static final int MAX_LENGTH = 32;
 
-    private final boolean numeric;
+    /** Bits of a code from which on it cannot be guessed at any rate that matters. */
+    private static final int STRONG_BITS = 64;
+
+    /** What the symbols of a code are; records keep the first letter. */
+    enum Kind {
+        CROCKFORD,
+        NUMERIC,
+        /** ASCII letters and digits of another system's codes. */
+        LEGACY
+    }
+
+    private final Kind kind;
     private final int count;
     private final int groups;
     private final int groupLength;
 
-    private BackupCodeFormat(boolean numeric, int count, int groups, int groupLength) {
-        this.numeric = numeric;
+    private BackupCodeFormat(Kind kind, int count, int groups, int groupLength) {
+        this.kind = kind;
         this.count = count;
         this.groups = groups;
         this.groupLength = groupLength;
@@ -43,10 +55,10 @@ public final class BackupCodeFormat {
             throw new IllegalArgumentException("a code has 1 to 8 groups of 1 to 8 symbols");
         }
         int length = groups * groupLength;
-        if (length < 13 || length > 32) {
+        if (length < 13 || length > MAX_LENGTH) {
             throw new IllegalArgumentException("a code needs 13 to 32 symbols (65 to 160 bits), not " + length);
         }
-        return new BackupCodeFormat(false, count, groups, groupLength);
+        return new BackupCodeFormat(Kind.CROCKFORD, count, groups, groupLength);
     }
 
     /**
@@ -64,7 +76,16 @@ public final class BackupCodeFormat {
         if (digits < 6 || digits > 12) {
             throw new IllegalArgumentException("a numeric code has 6 to 12 digits, not " + digits);
         }
-        return new BackupCodeFormat(true, count, 1, digits);
+        return new BackupCodeFormat(Kind.NUMERIC, count, 1, digits);
+    }
+
+    /** Codes of another system, of letters and digits, without hyphens. */
+    static BackupCodeFormat legacy(int count, int length) {
+        checkCount(count);
+        if (length < 8 || length > MAX_LENGTH) {
+            throw new IllegalArgumentException("a code of letters and digits has 8 to 32 of them, not " + length);
+        }
+        return new BackupCodeFormat(Kind.LEGACY, count, 1, length);
     }
 
     private static void checkCount(int count) {
@@ -79,7 +100,16 @@ public final class BackupCodeFormat {
      * @return {@code true} for {@link #insecureShortNumeric}
      */
     public boolean numeric() {
-        return numeric;
+        return kind == Kind.NUMERIC;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Whether the codes have a count of failures of their own and stay usable while app codes are locked. */
+    boolean strong() {
+        return entropyBits() >= STRONG_BITS;
     }
 
     /**
@@ -104,18 +134,22 @@ public final class BackupCodeFormat {
     }
 
     /**
-     * The strength of one code, rounded down.
+     * The strength of one code, rounded down. Imported codes of letters and digits are taken for hexadecimal ones.
      *
      * @return a number of bits
      */
     public int entropyBits() {
-        return numeric ? (int) (length() * (Math.log(10) / Math.log(2))) : length() * 5;
+        return switch (kind) {
+            case NUMERIC -> (int) (length() * (Math.log(10) / Math.log(2)));
+            case CROCKFORD -> length() * 5;
+            case LEGACY -> length() * 4;
+        };
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof BackupCodeFormat that
-                && numeric == that.numeric
+                && kind == that.kind
                 && count == that.count
                 && groups == that.groups
                 && groupLength == that.groupLength;
@@ -123,7 +157,7 @@ public final class BackupCodeFormat {
 
     @Override
     public int hashCode() {
-        return Objects.hash(numeric, count, groups, groupLength);
+        return Objects.hash(kind, count, groups, groupLength);
     }
 
     /**
@@ -133,6 +167,6 @@ public final class BackupCodeFormat {
      */
     @Override
     public String toString() {
-        return count + (numeric ? " numeric codes of " : " Crockford codes of ") + length() + " symbols";
+        return count + " " + kind + " codes of " + length() + " symbols";
     }
 }

@@ -25,22 +25,22 @@ final class CodeRules {
 
     private static final int LOW_WATER = 3;
 
-    private final Settings settings;
+    private final Configuration config;
 
-    CodeRules(Settings settings) {
-        this.settings = settings;
+    CodeRules(Configuration config) {
+        this.config = config;
     }
 
     /**
      * One attempt. The order matters: what costs nothing comes first, and nothing is compared for an attempt that the limits
      * do not allow.
      */
-    Step<Verification> verify(MfaState state, TypedCode typed, Attempt attempt) {
+    Decision<Verification> verify(MfaState state, TypedCode typed, Attempt attempt) {
         if (!state.enabled()) {
             return refuse(state, Rejected.because(NOT_ENABLED), attempt);
         }
         Optional<String> backupCode = backupCode(state, typed);
-        if (backupCode.isPresent() && !numeric(state)) {
+        if (backupCode.isPresent() && strong(state)) {
             return strongBackupCode(withoutFarFuture(state, attempt), backupCode.get(), attempt);
         }
         boolean appCode = state.devices().stream()
@@ -56,7 +56,7 @@ final class CodeRules {
     }
 
     /** As {@link #verify}, but only a backup code counts. */
-    Step<Verification> verifyBackupCode(MfaState state, TypedCode typed, Attempt attempt) {
+    Decision<Verification> verifyBackupCode(MfaState state, TypedCode typed, Attempt attempt) {
         if (!state.enabled()) {
             return refuse(state, Rejected.because(NOT_ENABLED), attempt);
         }
@@ -65,10 +65,10 @@ final class CodeRules {
             return refuse(state, Rejected.because(MALFORMED), attempt);
         }
         MfaState stamped = withoutFarFuture(state, attempt);
-        if (!numeric(stamped)) {
+        if (strong(stamped)) {
             return strongBackupCode(stamped, code.get(), attempt);
         }
-        Optional<Rejected> refusing = Throttling.refusing(stamped, settings.window(), attempt.now());
+        Optional<Rejected> refusing = Throttling.refusing(stamped, config.window(), attempt.now());
         return refusing.isPresent()
                 ? refuse(stamped, refusing.get(), attempt)
                 : useBackupCode(stamped, code.get(), attempt).orElseGet(() -> countFailure(stamped, attempt));
@@ -78,14 +78,14 @@ final class CodeRules {
         return Optional.ofNullable(state.codes()).flatMap(set -> typed.asBackupCode(set.format()));
     }
 
-    private static boolean numeric(MfaState state) {
-        return state.codes() != null && state.codes().format().numeric();
+    private static boolean strong(MfaState state) {
+        return state.codes() != null && state.codes().format().strong();
     }
 
-    /** A code that is short enough to be guessed: of a device, or of a numeric set, or possibly of both. */
-    private Step<Verification> guessable(
+    /** A code that is short enough to be guessed: of a device, or of a set of weak ones, or possibly of both. */
+    private Decision<Verification> guessable(
             MfaState state, TypedCode typed, Optional<String> backupCode, Attempt attempt) {
-        Optional<Rejected> refusing = Throttling.refusing(state, settings.window(), attempt.now());
+        Optional<Rejected> refusing = Throttling.refusing(state, config.window(), attempt.now());
         if (refusing.isPresent()) {
             return refuse(state, refusing.get(), attempt);
         }
@@ -108,7 +108,7 @@ final class CodeRules {
         if (accepted != null) {
             return accept(state.withDevices(devices), state, Optional.of(accepted.name()), attempt);
         }
-        Optional<Step<Verification>> byBackupCode = backupCode.flatMap(code -> useBackupCode(state, code, attempt));
+        Optional<Decision<Verification>> byBackupCode = backupCode.flatMap(code -> useBackupCode(state, code, attempt));
         if (byBackupCode.isPresent()) {
             return byBackupCode.get();
         }
@@ -120,12 +120,10 @@ final class CodeRules {
 
     private OptionalLong match(MfaState state, Device device, TypedCode typed, Attempt attempt) {
         Optional<String> digits = typed.asAppCode(device.totp().digits());
-        return digits.isPresent()
-                ? attempt.match(device, state, digits.get(), settings.window())
-                : OptionalLong.empty();
+        return digits.isPresent() ? attempt.match(device, state, digits.get(), config.window()) : OptionalLong.empty();
     }
 
-    private Step<Verification> strongBackupCode(MfaState state, String code, Attempt attempt) {
+    private Decision<Verification> strongBackupCode(MfaState state, String code, Attempt attempt) {
         Optional<Rejected> refusing = Throttling.refusingStrong(state, attempt.now());
         if (refusing.isPresent()) {
             return refuse(state, refusing.get(), state.failures().strongInRow(), attempt);
@@ -133,7 +131,7 @@ final class CodeRules {
         return useBackupCode(state, code, attempt).orElseGet(() -> countStrongFailure(state, attempt));
     }
 
-    private Optional<Step<Verification>> useBackupCode(MfaState state, String code, Attempt attempt) {
+    private Optional<Decision<Verification>> useBackupCode(MfaState state, String code, Attempt attempt) {
         CodeSet set = state.codes();
         if (set == null) {
             return Optional.empty();
@@ -151,7 +149,8 @@ final class CodeRules {
                 accept(next, state, Optional.empty(), attempt).adding(Secrets.ofSet(set.id(), codes.without(index))));
     }
 
-    private Step<Verification> accept(MfaState used, MfaState before, Optional<String> deviceName, Attempt attempt) {
+    private Decision<Verification> accept(
+            MfaState used, MfaState before, Optional<String> deviceName, Attempt attempt) {
         SetupExpiry expiry = SetupExpiry.of(used.withFailures(used.failures().afterSuccess()), attempt);
         MfaState next = expiry.state();
         CodeKind kind = deviceName.isPresent() ? CodeKind.APP_CODE : CodeKind.BACKUP_CODE;
@@ -165,45 +164,51 @@ final class CodeRules {
         if (locked(before, attempt) && !locked(next, attempt)) {
             events.add(new MfaEvent.LockEnded(attempt.user(), attempt.at()));
         }
-        return new Step<>(next, Secrets.NONE, new Verification.Accepted(kind, left), events);
+        return new Decision<>(next, Secrets.NONE, new Verification.Accepted(kind, left, Optional.empty()), events);
     }
 
     private boolean locked(MfaState state, Attempt attempt) {
-        return Throttling.locked(state, settings.window(), attempt.now());
+        return Throttling.locked(state, config.window(), attempt.now());
     }
 
-    Step<Verification> countFailure(MfaState state, Attempt attempt) {
+    Decision<Verification> countFailure(MfaState state, Attempt attempt) {
         MfaState next = state.withFailures(state.failures().oneMore(attempt.now()));
         Optional<Instant> retryAt =
-                Throttling.refusing(next, settings.window(), attempt.now()).flatMap(Rejected::retryAt);
+                Throttling.refusing(next, config.window(), attempt.now()).flatMap(Rejected::retryAt);
         int failures = next.failures().inRow();
-        Step<Verification> step = wrong(next, failures, retryAt, attempt);
-        return locked(next, attempt)
-                ? step.alsoTelling(new MfaEvent.Locked(attempt.user(), attempt.at(), failures, retryAt))
-                : step;
+        Decision<Verification> decision = wrong(next, failures, retryAt, attempt);
+        return locked(next, attempt) ? decision.alsoTelling(lockedEvent(next, config, attempt)) : decision;
     }
 
-    private static Step<Verification> countStrongFailure(MfaState state, Attempt attempt) {
+    static MfaEvent lockedEvent(MfaState state, Configuration config, Attempt attempt) {
+        Optional<Instant> until =
+                Throttling.refusing(state, config.window(), attempt.now()).flatMap(Rejected::retryAt);
+        return new MfaEvent.Locked(
+                attempt.user(), attempt.at(), state.failures().inRow(), until);
+    }
+
+    private static Decision<Verification> countStrongFailure(MfaState state, Attempt attempt) {
         MfaState next = state.withFailures(state.failures().oneMoreStrong(attempt.now()));
         Optional<Instant> retryAt =
                 Throttling.refusingStrong(next, attempt.now()).flatMap(Rejected::retryAt);
         return wrong(next, next.failures().strongInRow(), retryAt, attempt);
     }
 
-    private static Step<Verification> wrong(MfaState next, int failures, Optional<Instant> retryAt, Attempt attempt) {
-        return Step.of(
+    private static Decision<Verification> wrong(
+            MfaState next, int failures, Optional<Instant> retryAt, Attempt attempt) {
+        return Decision.of(
                 next,
                 new Rejected(WRONG_CODE, retryAt),
                 new MfaEvent.CodeRejected(attempt.user(), attempt.at(), WRONG_CODE, failures, retryAt));
     }
 
-    private static Step<Verification> refuse(MfaState state, Rejected why, Attempt attempt) {
+    private static Decision<Verification> refuse(MfaState state, Rejected why, Attempt attempt) {
         return refuse(state, why, state.failures().inRow(), attempt);
     }
 
     /** Says no without counting anything. */
-    private static Step<Verification> refuse(MfaState state, Rejected why, int failures, Attempt attempt) {
-        return Step.of(
+    private static Decision<Verification> refuse(MfaState state, Rejected why, int failures, Attempt attempt) {
+        return Decision.of(
                 state,
                 why,
                 new MfaEvent.CodeRejected(attempt.user(), attempt.at(), why.reason(), failures, why.retryAt()));

@@ -1,19 +1,13 @@
 package io.github.mfa4j;
 
-import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
-import io.github.mfa4j.MfaState.PendingCodes;
-import io.github.mfa4j.MfaState.Purpose;
-import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.Secrets.HashedCodes;
-import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.BackupCodeHasher;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,32 +15,30 @@ import java.util.List;
 /** Tries at start-up what would otherwise fail at the first sign-in, or never fail and protect nothing. */
 final class ConfigurationCheck {
 
-    /** What docs/state-format.md keeps free for trusted browsers, tokens and the rest of what is to come. */
-    static final int RESERVED_CHARACTERS = 900;
+    /** What docs/state-format.md keeps free for what is to come. */
+    static final int RESERVED_CHARACTERS = 300;
 
     private static final int MIN_HASH = 16;
     private static final int MAX_HASH = 32;
 
     private ConfigurationCheck() {}
 
-    static void run(Settings settings, SecretCipher cipher, BackupCodeHasher hasher) {
-        checkOdds(settings, settings.totp());
+    static void run(Configuration config, SecretCipher cipher, BackupCodeHasher hasher) {
+        checkOdds(config, config.totp(), config.backupCodes());
         checkCipher(cipher);
-        int hashLength = checkHasher(settings.backupCodes(), hasher);
-        checkBudget(settings, cipher, hashLength);
+        int hashLength = checkHasher(config.backupCodes(), hasher);
+        checkBudget(config, cipher, hashLength);
     }
 
-    /** Refuses a device, beside the backup codes of this configuration, of which a guess hits too easily. */
-    static void checkOdds(Settings settings, TotpParameters totp) {
-        CodeSet codes =
-                new CodeSet("", settings.backupCodes(), settings.backupCodes().count(), 0);
+    /** Refuses a device, beside backup codes, of which a guess hits too easily. */
+    static void checkOdds(Configuration config, TotpParameters totp, BackupCodeFormat format) {
         Device device = new Device("", "", totp, 0, 0, -1, 0);
-        int limit = Throttling.lockLimit(List.of(device), codes, settings.window());
-        if (limit < Throttling.MIN_LOCK_LIMIT) {
-            throw new IllegalArgumentException("with this window and these backup codes a guess hits so easily that "
-                    + limit
-                    + " wrong codes would have to lock a user out: narrow the window, use more"
-                    + " digits, or use stronger or fewer backup codes");
+        if (!Throttling.leavesRoomToMistype(List.of(device), format, config.window())) {
+            throw new IllegalArgumentException(
+                    "with this window and these backup codes a guess hits so easily that fewer than "
+                            + Throttling.MIN_LOCK_LIMIT
+                            + " wrong codes would have to lock a user out: narrow the window, use more"
+                            + " digits, or use stronger or fewer backup codes");
         }
     }
 
@@ -121,53 +113,13 @@ final class ConfigurationCheck {
     }
 
     /** Writes the longest record that this configuration can lead to. */
-    private static void checkBudget(Settings settings, SecretCipher cipher, int hashLength) {
+    private static void checkBudget(Configuration config, SecretCipher cipher, int hashLength) {
         int longest =
-                StateCodec.encode(longestState(settings, cipher, hashLength)).length();
+                StateCodec.encode(LongestRecord.of(config, cipher, hashLength)).length();
         if (longest > StoredState.MAX_LENGTH - RESERVED_CHARACTERS) {
             throw new IllegalArgumentException("a record could reach " + longest + " characters, more than the "
                     + (StoredState.MAX_LENGTH - RESERVED_CHARACTERS)
                     + " that there are: use fewer backup codes, shorter hashes, or a cipher that adds less");
         }
-    }
-
-    static MfaState longestState(Settings settings, SecretCipher cipher, int hashLength) {
-        long time = 99_999_999_999L;
-        int devices = MfaState.MAX_DEVICES;
-        String name = "x".repeat(DeviceNames.MAX_BYTES);
-        OtpSecret secret = OtpSecret.generate(64);
-        Secrets secrets = Secrets.NONE;
-        Device[] all = new Device[devices + 1];
-        for (int i = 0; i < all.length; i++) {
-            String id = Ids.encode(new byte[] {(byte) i, 0, 0, 0, 0, 0});
-            all[i] = new Device(
-                    id, name, settings.totp(), time, time, settings.totp().stepAt(Instant.ofEpochSecond(time)), -10);
-            secrets = secrets.plus(Secrets.ofDevice(id, secret));
-        }
-        CodeSet[] sets = new CodeSet[2];
-        byte[][] hashes = new byte[settings.backupCodes().count()][hashLength];
-        HashedCodes hashed = new HashedCodes(new byte[HashedCodes.SALT_LENGTH], "x".repeat(24), List.of(hashes));
-        for (int i = 0; i < sets.length; i++) {
-            byte[] id = new byte[Ids.STEP_ID_BYTES];
-            id[0] = (byte) i;
-            sets[i] = new CodeSet(
-                    Ids.encode(id),
-                    settings.backupCodes(),
-                    settings.backupCodes().count(),
-                    time);
-            secrets = secrets.plus(Secrets.ofSet(sets[i].id(), hashed));
-        }
-        Setup setup =
-                new Setup(Ids.encode(new byte[Ids.STEP_ID_BYTES]), Purpose.REPLACEMENT, time, 9, all[devices], sets[1]);
-        Failures failures = new Failures(99, time, 999_999, time, 99, time);
-        String sealed = new Vault(cipher).seal("x", secrets);
-        return new MfaState(
-                time,
-                failures,
-                Arrays.asList(all).subList(0, devices),
-                sets[0],
-                new PendingCodes(sets[1], time),
-                setup,
-                sealed);
     }
 }

@@ -1,13 +1,15 @@
 package io.github.mfa4j;
 
+import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.REQUIRED_BY_POLICY;
 import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_DEVICES;
 import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_DEVICE;
 
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
-import io.github.mfa4j.MfaState.Purpose;
+import io.github.mfa4j.Setup.Purpose;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RejectionReason;
 import java.util.ArrayList;
@@ -15,24 +17,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What happens to the devices of a user whose second factor is on. Whatever adds or removes one takes a code. */
+/**
+ * What happens to the devices of a user whose second factor is on. Whatever adds or removes one takes a code; what policy
+ * forbids is refused before the code is looked at.
+ */
 final class DeviceRules {
 
-    private final Settings settings;
+    private final Configuration config;
     private final CodeRules codes;
     private final SetupRules setup;
 
-    DeviceRules(Settings settings, CodeRules codes, SetupRules setup) {
-        this.settings = settings;
+    DeviceRules(Configuration config, CodeRules codes, SetupRules setup) {
+        this.config = config;
         this.codes = codes;
         this.setup = setup;
     }
 
-    Step<Enrollment> add(MfaState state, NewOffer offer, TypedCode typed, Attempt attempt) {
-        if (state.enabled() && !hasRoomForOneMore(state)) {
-            return Step.of(state, Rejected.because(TOO_MANY_DEVICES), refused(TOO_MANY_DEVICES, attempt));
+    Decision<Enrollment> add(MfaState state, NewOffer offer, TypedCode typed, Attempt attempt) {
+        if (state.enabled() && !attempt.policy().mayEnroll()) {
+            return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), attempt);
         }
-        return Step.afterCode(
+        if (state.enabled() && !hasRoomForOneMore(state)) {
+            return Decision.refused(state, Rejected.because(TOO_MANY_DEVICES), attempt);
+        }
+        return Decision.afterCode(
                 codes.verify(state, typed, attempt),
                 no -> no,
                 accepted -> setup.offer(accepted, Purpose.ADDITIONAL, offer, attempt));
@@ -40,27 +48,21 @@ final class DeviceRules {
 
     private boolean hasRoomForOneMore(MfaState state) {
         List<Device> more = new ArrayList<>(state.devices());
-        more.add(new Device("", "", settings.totp(), 0, 0, -1, 0));
+        more.add(new Device("", "", config.totp(), 0, 0, -1, 0));
         CodeSet present = state.codes();
         return more.size() <= MfaState.MAX_DEVICES
-                && leavesRoomToMistype(more, settings.backupCodes())
-                && (present == null || leavesRoomToMistype(more, present.format()));
+                && Throttling.leavesRoomToMistype(more, config.backupCodes(), config.window())
+                && (present == null || Throttling.leavesRoomToMistype(more, present.format(), config.window()));
     }
 
-    /** Of a whole set, although some of it may be used: reissuing it must not lower the limit. */
-    private boolean leavesRoomToMistype(List<Device> devices, BackupCodeFormat format) {
-        CodeSet whole = new CodeSet("", format, format.count(), 0);
-        return Throttling.lockLimit(devices, whole, settings.window()) >= Throttling.MIN_LOCK_LIMIT;
-    }
-
-    Step<Enrollment> replaceLost(MfaState state, NewOffer offer, TypedCode backupCode, Attempt attempt) {
-        return Step.afterCode(
+    Decision<Enrollment> replaceLost(MfaState state, NewOffer offer, TypedCode backupCode, Attempt attempt) {
+        return Decision.afterCode(
                 codes.verifyBackupCode(state, backupCode, attempt),
                 no -> no,
                 accepted -> setup.offer(accepted, Purpose.REPLACEMENT, offer, attempt));
     }
 
-    Step<Change> rename(MfaState state, String deviceId, String name, Attempt attempt) {
+    Decision<Change> rename(MfaState state, String deviceId, String name, Attempt attempt) {
         Optional<Device> device = state.device(deviceId);
         if (device.isEmpty()) {
             return unknown(state, attempt);
@@ -68,11 +70,13 @@ final class DeviceRules {
         MfaState next = state.withDevice(device.get().named(name));
         MfaEvent renamed = new MfaEvent.DeviceRenamed(
                 attempt.user(), attempt.at(), device.get().name(), name);
-        return next.equals(state) ? Step.of(state, new Change.Done()) : Step.of(next, new Change.Done(), renamed);
+        return next.equals(state)
+                ? Decision.of(state, new Change.Done())
+                : Decision.of(next, new Change.Done(), renamed);
     }
 
     /** Removes a device; the last one takes everything else with it. */
-    Step<Change> remove(MfaState state, String deviceId, TypedCode typed, Attempt attempt) {
+    Decision<Change> remove(MfaState state, String deviceId, TypedCode typed, Attempt attempt) {
         Optional<Device> device = state.device(deviceId);
         if (device.isEmpty()) {
             return unknown(state, attempt);
@@ -80,10 +84,10 @@ final class DeviceRules {
         if (state.devices().size() == 1) {
             return disable(state, typed, attempt);
         }
-        return Step.afterCode(codes.verify(state, typed, attempt), no -> no, accepted -> {
+        return Decision.afterCode(codes.verify(state, typed, attempt), no -> no, accepted -> {
             MfaState next = accepted.withoutDevice(deviceId);
             int left = next.devices().size();
-            return Step.of(
+            return Decision.of(
                     next,
                     new Change.Done(),
                     new MfaEvent.DeviceRemoved(
@@ -91,12 +95,15 @@ final class DeviceRules {
         });
     }
 
-    Step<Change> disable(MfaState state, TypedCode typed, Attempt attempt) {
+    Decision<Change> disable(MfaState state, TypedCode typed, Attempt attempt) {
+        if (state.enabled() && attempt.policy().required(attempt.at())) {
+            return Decision.refused(state, Rejected.because(REQUIRED_BY_POLICY), attempt);
+        }
         int devices = state.devices().size();
-        return Step.afterCode(
+        return Decision.afterCode(
                 codes.verify(state, typed, attempt),
                 no -> no,
-                accepted -> Step.of(
+                accepted -> Decision.of(
                         accepted.cleared(),
                         new Change.Done(),
                         new MfaEvent.Disabled(attempt.user(), attempt.at(), devices)));
@@ -106,7 +113,8 @@ final class DeviceRules {
      * Finds out by how much a device is fast or slow, from two codes that it showed one after the other. It counts as one
      * attempt; both codes are used up.
      */
-    Step<Change> resynchronize(MfaState state, String deviceId, TypedCode first, TypedCode second, Attempt attempt) {
+    Decision<Change> resynchronize(
+            MfaState state, String deviceId, TypedCode first, TypedCode second, Attempt attempt) {
         Optional<Device> found = state.device(deviceId);
         if (found.isEmpty()) {
             return unknown(state, attempt);
@@ -115,37 +123,34 @@ final class DeviceRules {
         Optional<String> one = first.asAppCode(device.totp().digits());
         Optional<String> two = second.asAppCode(device.totp().digits());
         if (one.isEmpty() || two.isEmpty()) {
-            return Step.of(state, Rejected.because(MALFORMED), refused(MALFORMED, attempt));
+            return Decision.refused(state, Rejected.because(MALFORMED), attempt);
         }
         return resynchronize(CodeRules.withoutFarFuture(state, attempt), device, one.get(), two.get(), attempt);
     }
 
-    private Step<Change> resynchronize(MfaState state, Device device, String first, String second, Attempt attempt) {
-        Optional<Rejected> refusing = Throttling.refusing(state, settings.window(), attempt.now());
+    private Decision<Change> resynchronize(
+            MfaState state, Device device, String first, String second, Attempt attempt) {
+        Optional<Rejected> refusing = Throttling.refusing(state, config.window(), attempt.now());
         if (refusing.isPresent()) {
-            return Step.of(state, refusing.get(), refused(refusing.get().reason(), attempt));
+            return Decision.refused(state, refusing.get(), attempt);
         }
         OptionalLong step = attempt.resynchronize(device, state, first, second);
         if (step.isEmpty() || step.getAsLong() - 1 <= device.lastStep()) {
-            Step<Verification> counted = codes.countFailure(state, attempt);
-            return new Step<>(counted.next(), counted.added(), (Rejected) counted.answer(), counted.events());
+            Decision<Verification> counted = codes.countFailure(state, attempt);
+            return new Decision<>(counted.next(), counted.added(), (Rejected) counted.answer(), counted.events());
         }
         int drift = (int) (step.getAsLong() - device.totp().stepAt(attempt.at()));
         MfaState next = state.withDevice(
                         device.used(step.getAsLong(), attempt.now()).drifting(drift))
                 .withFailures(state.failures().afterSuccess());
-        return Step.of(
+        return Decision.of(
                 next,
                 new Change.Done(),
                 new MfaEvent.DeviceResynchronized(attempt.user(), attempt.at(), device.name(), drift));
     }
 
-    private static Step<Change> unknown(MfaState state, Attempt attempt) {
+    private static Decision<Change> unknown(MfaState state, Attempt attempt) {
         RejectionReason reason = state.enabled() ? UNKNOWN_DEVICE : NOT_ENABLED;
-        return Step.of(state, Rejected.because(reason), refused(reason, attempt));
-    }
-
-    private static MfaEvent refused(RejectionReason reason, Attempt attempt) {
-        return new MfaEvent.SetupRefused(attempt.user(), attempt.at(), reason, 0);
+        return Decision.refused(state, Rejected.because(reason), attempt);
     }
 }

@@ -37,6 +37,11 @@ record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int 
         return new Failures(0, 0, 0, 0, inPeriod, periodStart);
     }
 
+    /** Nothing in a row, and of the period's budget of two runs at least one is left. */
+    Failures withRoomFor(int run) {
+        return new Failures(0, 0, 0, 0, Math.min(inPeriod, run), periodStart);
+    }
+
     /**
      * These, with stamps that lie more than a day ahead replaced by the present. A clock that was wrong has made them, and
      * waiting for it could take years. The counts stay.

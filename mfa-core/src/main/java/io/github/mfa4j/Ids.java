@@ -1,5 +1,7 @@
 package io.github.mfa4j;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -31,5 +33,10 @@ final class Ids {
             throw new IllegalArgumentException("not canonical Base64");
         }
         return bytes;
+    }
+
+    /** Compares without telling by its duration where two texts differ. */
+    static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

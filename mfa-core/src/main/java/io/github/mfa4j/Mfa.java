@@ -1,21 +1,20 @@
 package io.github.mfa4j;
 
-import io.github.mfa4j.spi.BackupCodeHasher;
-import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The second factor of an application: one object for all users, built once.
  *
- * <p>Two pages need it. Sign-in, after the password was right:
+ * <p>Sign-in, after the password was right:
  *
  * <pre>{@code
- * SignIn next = mfa.afterPassword(user);               // Allow or Challenge
+ * SignIn next = mfa.afterPassword(user);               // Allow, Challenge, EnrollBy or EnrollNow
  * Verification v = mfa.verify(user, typed);            // app code or backup code, one field
  * }</pre>
  *
- * <p>Settings, for a user who is signed in:
+ * <p>Set-up, for a user who is signed in:
  *
  * <pre>{@code
  * Enrollment e = mfa.enroll(user, "alice@example.com");  // show the QR code
@@ -23,12 +22,15 @@ import java.util.function.Supplier;
  * Activation a = mfa.activate(user, setId);              // "I saved my codes" was ticked
  * }</pre>
  *
+ * <p>The rest is behind three doors: {@link #settings()} for the settings page of a user who has a second factor,
+ * {@link #recovery()} for one who has lost the phone, and {@link #admin()} for administrators.
+ *
  * <p>A user is an opaque string that the host chooses: 1 to 200 characters, compared exactly, without white space at the
  * edges, control characters or lone surrogates. It must never change, so use a key, not an e-mail address.
  *
  * <p>What a person causes is a result. What a programmer or an operator causes is an unchecked exception that says what to
- * do, and then there is no verdict: treat it as "not signed in". What the store, the cipher or the hasher throws comes
- * through as it is, whatever its type.
+ * do, and then there is no verdict: treat it as "not signed in". What the store, the cipher, the hasher or an enforcement
+ * source throws comes through as it is, whatever its type.
  *
  * <p>No verdict leaves this class before the write it rests on has won. Thread-safe; instances over the same store, in
  * one process or in several, share all that is remembered.
@@ -36,23 +38,22 @@ import java.util.function.Supplier;
 @CheckReturnValue
 public final class Mfa {
 
-    private final SecureRandom random = new SecureRandom();
-    private final Settings settings;
+    private final Configuration config;
     private final Records records;
-    private final BackupCodeHasher hasher;
+    private final Fresh fresh;
+    private final SignInRules signIn;
     private final CodeRules codes;
     private final SetupRules setup;
-    private final DeviceRules devices;
-    private final BackupCodeRules backupCodes;
+    private final BrowserRules browsers;
 
-    Mfa(Settings settings, Records records, BackupCodeHasher hasher) {
-        this.settings = settings;
+    Mfa(Configuration config, Records records, Fresh fresh) {
+        this.config = config;
         this.records = records;
-        this.hasher = hasher;
-        this.codes = new CodeRules(settings);
-        this.setup = new SetupRules(settings);
-        this.devices = new DeviceRules(settings, codes, setup);
-        this.backupCodes = new BackupCodeRules(settings, codes);
+        this.fresh = fresh;
+        this.codes = new CodeRules(config);
+        this.setup = new SetupRules(config);
+        this.browsers = new BrowserRules(config, codes);
+        this.signIn = new SignInRules(config, browsers);
     }
 
     /**
@@ -72,10 +73,23 @@ public final class Mfa {
      * {@link SignIn.Allow} is to be signed in.
      *
      * @param user the id of the user
-     * @return sign in, or ask for a code
+     * @return sign in, ask for a code, or have a second factor set up
      */
     public SignIn afterPassword(String user) {
-        return records.change(user, SignInRules::afterPassword);
+        return afterPassword(user, "");
+    }
+
+    /**
+     * Decides what comes next for a user whose password was right, on a browser that may be trusted.
+     *
+     * @param user the id of the user
+     * @param browserToken what {@link #verifyAndTrustBrowser} returned for this browser, from a cookie; anything else, and
+     *     the empty string, is no token
+     * @return sign in, ask for a code, or have a second factor set up
+     */
+    public SignIn afterPassword(String user, String browserToken) {
+        Objects.requireNonNull(browserToken, "browserToken");
+        return records.change(user, (state, attempt) -> signIn.afterPassword(state, browserToken, attempt));
     }
 
     /**
@@ -93,6 +107,62 @@ public final class Mfa {
     }
 
     /**
+     * Verifies a code as {@link #verify} does, and if it is accepted trusts this browser from now on: with the token that
+     * comes with the verdict, {@link #afterPassword(String, String)} asks for no code. Five browsers can be trusted; the
+     * next one takes the place of the oldest.
+     *
+     * @param user the id of the user
+     * @param typed what was typed, anything
+     * @param browserName what the settings page calls this browser, such as "Firefox on Linux": as a device name in
+     *     {@link #enroll(String, String, String)}, so not what a browser says of itself
+     * @return accepted, with a token for a cookie; or why not
+     * @throws IllegalStateException if {@link MfaBuilder#trustBrowsersFor} was not called
+     */
+    public Verification verifyAndTrustBrowser(String user, String typed, String browserName) {
+        if (config.browserTrust().isZero()) {
+            throw new IllegalStateException(
+                    "call trustBrowsersFor(...) at the builder: no browser is trusted by default");
+        }
+        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
+        Names.check("browserName", browserName);
+        String id = fresh.id(Ids.DEVICE_ID_BYTES);
+        NewToken token = fresh.token();
+        return records.change(
+                user, (state, attempt) -> browsers.verifyAndTrust(state, code, id, browserName, token, attempt));
+    }
+
+    /**
+     * Makes a number to be mailed to the user, who proves with it that the address is the user's own, before a first device
+     * is set up. Needed where {@link SignIn.EnrollNow} says so, or {@link MfaBuilder#requireEmailProof()}. Ten a day, one a
+     * minute; a number is good for ten minutes and replaces the one before.
+     *
+     * @param user the id of the user
+     * @param address the e-mail address that the number will be sent to, as the host spells it: 1 to 254 characters
+     * @return the number to send, or why not
+     */
+    public EmailCode createEmailCode(String user, String address) {
+        Texts.checkAddress(Objects.requireNonNull(address, "address"));
+        NewEmailCode code = fresh.emailCode(address);
+        return records.change(user, (state, attempt) -> EmailRules.create(state, code, attempt));
+    }
+
+    /**
+     * Proves an e-mail address with the number that was mailed. Five wrong numbers a day, over all mails, are the end of it.
+     *
+     * @param user the id of the user
+     * @param address the address, exactly as it was when the number was made
+     * @param typed what was typed, anything
+     * @return a permit for {@link #enrollWithPermit}, good for 30 minutes and one set-up, to be kept in the session; or why
+     *     not
+     */
+    public Grant proveEmail(String user, String address, String typed) {
+        Texts.checkAddress(Objects.requireNonNull(address, "address"));
+        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
+        NewToken permit = fresh.token();
+        return records.change(user, (state, attempt) -> EmailRules.prove(state, address, code, permit, attempt));
+    }
+
+    /**
      * Offers a secret to a user who has no second factor yet, for a device named "Authenticator app". An offer that was
      * open is void then; nothing that is active changes.
      *
@@ -102,7 +172,7 @@ public final class Mfa {
      * @return the offer, or why not
      */
     public Enrollment enroll(String user, String account) {
-        return enroll(user, account, DeviceNames.DEFAULT);
+        return enroll(user, account, Names.DEFAULT_DEVICE);
     }
 
     /**
@@ -117,8 +187,26 @@ public final class Mfa {
      * @return the offer, or why not
      */
     public Enrollment enroll(String user, String account, String deviceName) {
-        NewOffer offer = newOffer(account, deviceName);
-        return records.change(user, (state, attempt) -> setup.enroll(state, offer, attempt));
+        return enroll(user, account, deviceName, Optional.empty());
+    }
+
+    /**
+     * Offers a secret as {@link #enroll(String, String, String)} does, to a user who proved to be the right person. The
+     * permit can be used until the set-up is complete, so a page can be loaded again.
+     *
+     * @param user the id of the user
+     * @param account the account name
+     * @param deviceName the name of the device
+     * @param permit the permit from {@link #proveEmail}, {@link MfaRecovery#redeemRecoveryLink} or {@link MfaAdmin#reset}
+     * @return the offer, or why not
+     */
+    public Enrollment enrollWithPermit(String user, String account, String deviceName, String permit) {
+        return enroll(user, account, deviceName, Optional.of(permit));
+    }
+
+    private Enrollment enroll(String user, String account, String deviceName, Optional<String> permit) {
+        NewOffer offer = fresh.offer(account, deviceName);
+        return records.change(user, (state, attempt) -> setup.enroll(state, offer, permit, attempt));
     }
 
     /**
@@ -134,8 +222,8 @@ public final class Mfa {
     public Confirmation confirm(String user, String offerId, String typed) {
         Objects.requireNonNull(offerId, "offerId");
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        Supplier<NewCodes> fresh = newCodes();
-        return records.change(user, (state, attempt) -> setup.confirm(state, offerId, code, fresh, attempt));
+        Supplier<NewCodes> newCodes = fresh.codes();
+        return records.change(user, (state, attempt) -> setup.confirm(state, offerId, code, newCodes, attempt));
     }
 
     /**
@@ -152,146 +240,40 @@ public final class Mfa {
     }
 
     /**
-     * Offers a secret for one more device of a user who has a second factor. The code is used up by this call; the device
-     * counts once {@link #confirm} has accepted a code of it, without a further activation.
-     *
-     * @param user the id of the user
-     * @param account the account name, as for {@link #enroll(String, String)}
-     * @param deviceName the name of the device, as for {@link #enroll(String, String, String)}
-     * @param typed an app code or a backup code
-     * @return the offer, or why not
-     */
-    public Enrollment addDevice(String user, String account, String deviceName, String typed) {
-        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        NewOffer offer = newOffer(account, deviceName);
-        return records.change(user, (state, attempt) -> devices.add(state, offer, code, attempt));
-    }
-
-    /**
-     * Offers a secret to a user who has lost every device, against a backup code, which is used up by this call. Once the
-     * new device is confirmed and its backup codes are activated, they take the place of all that there was, in one write;
-     * until then the old ones stay good.
-     *
-     * @param user the id of the user
-     * @param account the account name, as for {@link #enroll(String, String)}
-     * @param deviceName the name of the device, as for {@link #enroll(String, String, String)}
-     * @param backupCode a backup code; an app code does not count here
-     * @return the offer, or why not
-     */
-    public Enrollment replaceLostDevices(String user, String account, String deviceName, String backupCode) {
-        TypedCode code = TypedCode.of(Objects.requireNonNull(backupCode, "backupCode"));
-        NewOffer offer = newOffer(account, deviceName);
-        return records.change(user, (state, attempt) -> devices.replaceLost(state, offer, code, attempt));
-    }
-
-    /**
-     * Gives a device another name.
-     *
-     * @param user the id of the user
-     * @param deviceId the id of the device, from {@link #status}
-     * @param deviceName the name, as for {@link #enroll(String, String, String)}
-     * @return done, or why not
-     */
-    public Change renameDevice(String user, String deviceId, String deviceName) {
-        Objects.requireNonNull(deviceId, "deviceId");
-        DeviceNames.check(deviceName);
-        return records.change(user, (state, attempt) -> devices.rename(state, deviceId, deviceName, attempt));
-    }
-
-    /**
-     * Removes a device. Removing the last one is {@link #disable}.
-     *
-     * @param user the id of the user
-     * @param deviceId the id of the device, from {@link #status}
-     * @param typed an app code, of any device, or a backup code
-     * @return done, or why not
-     */
-    public Change removeDevice(String user, String deviceId, String typed) {
-        Objects.requireNonNull(deviceId, "deviceId");
-        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        return records.change(user, (state, attempt) -> devices.remove(state, deviceId, code, attempt));
-    }
-
-    /**
-     * Allows for a device whose clock is off, as two codes show that it displayed one after the other. Both must lie within ten
-     * steps of the present.
-     *
-     * @param user the id of the user
-     * @param deviceId the id of the device, from {@link #status}
-     * @param first the first code, never used
-     * @param second the next code, never used
-     * @return done, or why not; a failure counts like that of one code
-     */
-    public Change resynchronizeDevice(String user, String deviceId, String first, String second) {
-        Objects.requireNonNull(deviceId, "deviceId");
-        TypedCode one = TypedCode.of(Objects.requireNonNull(first, "first"));
-        TypedCode two = TypedCode.of(Objects.requireNonNull(second, "second"));
-        return records.change(user, (state, attempt) -> devices.resynchronize(state, deviceId, one, two, attempt));
-    }
-
-    /**
-     * Issues new backup codes. The old ones are good until the new ones are activated.
-     *
-     * @param user the id of the user
-     * @param typed an app code or a backup code
-     * @return the codes, or why not
-     */
-    public Reissue reissueBackupCodes(String user, String typed) {
-        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        Supplier<NewCodes> fresh = newCodes();
-        return records.change(user, (state, attempt) -> backupCodes.reissue(state, code, fresh, attempt));
-    }
-
-    /**
-     * Issues new backup codes without a code. Only for an application that has just now authenticated the person anew with
-     * everything that it asks for at sign-in: whoever gets here with less can take the account over.
-     *
-     * @param user the id of the user
-     * @return the codes, or why not
-     */
-    public Reissue reissueBackupCodesAfterFullReauthentication(String user) {
-        Supplier<NewCodes> fresh = newCodes();
-        return records.change(user, (state, attempt) -> backupCodes.reissueVouchedFor(state, fresh, attempt));
-    }
-
-    /**
-     * Switches the second factor off: devices, backup codes and pending work are gone, in one write with the use of the
-     * code.
-     *
-     * @param user the id of the user
-     * @param typed an app code or a backup code
-     * @return done, or why not
-     */
-    public Change disable(String user, String typed) {
-        TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
-        return records.change(user, (state, attempt) -> devices.disable(state, code, attempt));
-    }
-
-    /**
      * Reads the state for a settings page. Nothing is decrypted or written.
      *
      * @param user the id of the user
      * @return the state
      */
     public MfaStatus status(String user) {
-        return Statuses.of(records.read(user), settings.window(), records.now());
+        MfaState state = records.read(user);
+        return Statuses.of(state, config, records.policy(user), records.now());
     }
 
     /**
-     * The doors of an administrator, over the same records.
+     * What a user who has a second factor does on the settings page.
+     *
+     * @return a thread-safe object
+     */
+    public MfaSettings settings() {
+        return new MfaSettings(config, records, fresh);
+    }
+
+    /**
+     * The ways out for a user who has lost the phone, or is locked out.
+     *
+     * @return a thread-safe object
+     */
+    public MfaRecovery recovery() {
+        return new MfaRecovery(config, records, fresh);
+    }
+
+    /**
+     * The doors of an administrator.
      *
      * @return a thread-safe object
      */
     public MfaAdmin admin() {
-        return new MfaAdmin(records, new AdminRules(settings));
-    }
-
-    private NewOffer newOffer(String account, String deviceName) {
-        DeviceNames.check(deviceName);
-        return new NewOffer(settings, random, Objects.requireNonNull(account, "account"), deviceName);
-    }
-
-    private Supplier<NewCodes> newCodes() {
-        return new Once<>(() -> new NewCodes(settings.backupCodes(), hasher, random));
+        return new MfaAdmin(config, records, fresh);
     }
 }

@@ -2,8 +2,9 @@ package io.github.mfa4j;
 
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
-import java.security.SecureRandom;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an administrator or a program of the host does to somebody else's second factor, without a code of that user. Keep it
@@ -14,13 +15,43 @@ import java.util.Objects;
 @CheckReturnValue
 public final class MfaAdmin {
 
-    private final SecureRandom random = new SecureRandom();
+    private final Configuration config;
     private final Records records;
+    private final Fresh fresh;
     private final AdminRules rules;
 
-    MfaAdmin(Records records, AdminRules rules) {
+    MfaAdmin(Configuration config, Records records, Fresh fresh) {
+        this.config = config;
         this.records = records;
-        this.rules = rules;
+        this.fresh = fresh;
+        this.rules = new AdminRules(config);
+    }
+
+    /**
+     * Tells whether somebody may demand a second factor of others: only who has one, or the first policy locks out its
+     * author. The host keeps the policy, and reports it through its {@link io.github.mfa4j.spi.EnforcementSource}.
+     *
+     * @param actor the id of the user who wants to demand it, as that user signs in
+     * @return done; or {@code NOT_ENABLED}
+     */
+    public Change mayRequire(String actor) {
+        return records.change(actor, AdminRules::mayRequire);
+    }
+
+    /**
+     * Removes everything: devices, backup codes, trusted browsers, pending work, locks. The user has to enroll again, whatever
+     * the policies say, and only somebody with the permit can, or who proves the e-mail address: or the first thief with the
+     * password would.
+     *
+     * @param user the id of the user
+     * @param actor who answers for it
+     * @return a permit for {@link Mfa#enrollWithPermit}, to be handed to the person and to nobody else, good for 30 minutes
+     *     and one set-up; or {@code NOT_ENABLED}
+     */
+    public Grant reset(String user, String actor) {
+        Texts.checkActor(Objects.requireNonNull(actor, "actor"));
+        NewToken permit = fresh.token();
+        return records.change(user, (state, attempt) -> RecoveryRules.reset(state, actor, permit, attempt));
     }
 
     /**
@@ -38,7 +69,7 @@ public final class MfaAdmin {
 
     /**
      * Takes over a device from another system: its secret becomes active at once, without a code, and without backup codes
-     * until {@link Mfa#reissueBackupCodes} is used. Codes of the present window are not accepted, since they may have been
+     * until {@link MfaSettings#reissueBackupCodes} is used. Codes of the present window are not accepted, since they may have been
      * used there.
      *
      * @param user the id of the user
@@ -51,14 +82,45 @@ public final class MfaAdmin {
      *     name is not one
      */
     public Change importDevice(String user, OtpSecret secret, TotpParameters totp, String deviceName, String actor) {
+        return importDevice(user, secret, totp, deviceName, List.of(), actor);
+    }
+
+    /**
+     * Takes over a device from another system, and the backup codes that the person has on paper. They are hashed here; they
+     * are accepted in any case, with or without separators.
+     *
+     * @param user the id of the user
+     * @param secret the secret; ask it for its {@link OtpSecret#strength()}
+     * @param totp what the user's app computes
+     * @param deviceName the name of the device, as for {@link Mfa#enroll(String, String, String)}
+     * @param unusedBackupCodes the codes in the clear, without those that were used: up to 16, all of one length, of 6 to 12
+     *     digits or of 8 to 32 ASCII letters and digits, with spaces and hyphens anywhere
+     * @param actor who answers for it
+     * @return done; or {@code ALREADY_ENABLED}
+     * @throws IllegalArgumentException if a guess would hit too easily with these parameters, these codes and this
+     *     configuration, or a name or the codes are not as they should be; have the user's codes reissued then
+     */
+    public Change importDevice(
+            String user,
+            OtpSecret secret,
+            TotpParameters totp,
+            String deviceName,
+            List<String> unusedBackupCodes,
+            String actor) {
         Objects.requireNonNull(secret, "secret");
         Objects.requireNonNull(totp, "totp");
-        rules.checkImportable(totp);
-        DeviceNames.check(deviceName);
+        Names.check("deviceName", deviceName);
         Texts.checkActor(Objects.requireNonNull(actor, "actor"));
-        String id = Ids.next(random, Ids.DEVICE_ID_BYTES);
-        return records.change(
-                user, (state, attempt) -> rules.importDevice(state, id, deviceName, secret, totp, actor, attempt));
+        rules.checkImportable(totp, config.backupCodes());
+        @Nullable NewCodes codes = null;
+        if (!unusedBackupCodes.isEmpty()) {
+            ImportedCodes imported = ImportedCodes.of(unusedBackupCodes);
+            rules.checkImportable(totp, imported.format());
+            codes = fresh.codes(imported);
+        }
+        String id = fresh.id(Ids.DEVICE_ID_BYTES);
+        Imported device = new Imported(id, deviceName, secret, totp, codes);
+        return records.change(user, (state, attempt) -> rules.importDevice(state, device, actor, attempt));
     }
 
     /**

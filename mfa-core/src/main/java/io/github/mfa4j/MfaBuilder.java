@@ -6,12 +6,15 @@ import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.otp.TotpWindow;
 import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.EnforcementSource;
 import io.github.mfa4j.spi.MfaListener;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.SecretCipher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MfaBuilder {
 
-    private static final Duration MIN_SETUP = Duration.ofMinutes(1);
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final String issuer;
     private @Nullable MfaStore store;
@@ -34,6 +37,10 @@ public final class MfaBuilder {
     private BackupCodeFormat backupCodes = BackupCodeFormat.DEFAULT;
     private Duration setupLifetime = Duration.ofMinutes(10);
     private boolean activateOnConfirm;
+    private final List<EnforcementSource> policies = new ArrayList<>();
+    private Duration linkLifetime = Duration.ofMinutes(15);
+    private Duration browserTrust = Duration.ZERO;
+    private EmailProof emailProof = EmailProof.WHEN_OVERDUE;
 
     MfaBuilder(String issuer) {
         this.issuer = Objects.requireNonNull(issuer, "issuer");
@@ -141,11 +148,75 @@ public final class MfaBuilder {
      * @throws IllegalArgumentException if it is out of range
      */
     public MfaBuilder setupLifetime(Duration lifetime) {
-        Objects.requireNonNull(lifetime, "lifetime");
-        if (lifetime.compareTo(MIN_SETUP) < 0 || lifetime.compareTo(Settings.MAX_SETUP) > 0) {
-            throw new IllegalArgumentException("lifetime must be from 1 minute to 24 hours");
+        this.setupLifetime = checked("lifetime", lifetime, Configuration.MAX_SETUP);
+        return this;
+    }
+
+    private static Duration checked(String what, Duration given, Duration longest) {
+        Objects.requireNonNull(given, what);
+        if (given.compareTo(SHORTEST) < 0 || given.compareTo(longest) > 0) {
+            throw new IllegalArgumentException(what + " must be from 1 minute to " + longest.toHours() + " hours");
         }
-        this.setupLifetime = lifetime;
+        return given;
+    }
+
+    /**
+     * Adds a source of policies. Several combine: the earliest deadline wins. Without one, a second factor is optional.
+     *
+     * @param source the source
+     * @return this builder
+     */
+    public MfaBuilder enforcement(EnforcementSource source) {
+        policies.add(Objects.requireNonNull(source, "source"));
+        return this;
+    }
+
+    /**
+     * Makes everybody prove the e-mail address, or bring a permit, before a first device is set up. The default is that
+     * only those have to of whom a second factor is already required, because their password alone opens nothing else, and
+     * those who were recovered or reset.
+     *
+     * @return this builder
+     */
+    public MfaBuilder requireEmailProof() {
+        this.emailProof = EmailProof.ALWAYS;
+        return this;
+    }
+
+    /**
+     * Lets users of whom a second factor is already required set it up with the password alone: whoever has the password of
+     * an account that was never enrolled, enrolls. For applications that cannot send mail. After recovery or reset a permit is
+     * needed all the same.
+     *
+     * @return this builder
+     */
+    public MfaBuilder insecureEnrollNowByPasswordAlone() {
+        this.emailProof = EmailProof.NEVER;
+        return this;
+    }
+
+    /**
+     * Sets how long recovery and unlock links are good, in whole seconds. The default is 15 minutes.
+     *
+     * @param lifetime 1 minute to 24 hours, the most that NIST SP 800-63B-4 allows a mailed recovery code
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public MfaBuilder linkLifetime(Duration lifetime) {
+        this.linkLifetime = checked("lifetime", lifetime, Configuration.MAX_LINK);
+        return this;
+    }
+
+    /**
+     * Allows {@link Mfa#verifyAndTrustBrowser}, and sets for how long, in whole seconds. Whoever has the password and that
+     * browser's cookies needs no code. Off by default; a shorter time also ends the trust that was given before.
+     *
+     * @param duration 1 minute to 90 days
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public MfaBuilder trustBrowsersFor(Duration duration) {
+        this.browserTrust = checked("duration", duration, Configuration.MAX_BROWSER_TRUST);
         return this;
     }
 
@@ -182,9 +253,18 @@ public final class MfaBuilder {
         if (!totp.t0().equals(Instant.EPOCH)) {
             throw new IllegalArgumentException("totp: t0 must be the epoch, an otpauth URI cannot say another one");
         }
-        Settings settings = new Settings(issuer, totp, window, backupCodes, setupLifetime, activateOnConfirm);
-        Vault vault = new Vault(cipher);
-        ConfigurationCheck.run(settings, cipher, hasher);
-        return new Mfa(settings, new Records(store, vault, hasher, clock, new Events(listener)), hasher);
+        Configuration config = new Configuration(
+                issuer,
+                totp,
+                window,
+                backupCodes,
+                setupLifetime,
+                activateOnConfirm,
+                linkLifetime,
+                browserTrust,
+                emailProof);
+        ConfigurationCheck.run(config, cipher, hasher);
+        Records records = new Records(store, new Vault(cipher), hasher, clock, new Events(listener), policies);
+        return new Mfa(config, records, new Fresh(config, hasher));
     }
 }

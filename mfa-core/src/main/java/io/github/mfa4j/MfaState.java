@@ -13,35 +13,51 @@ import org.jspecify.annotations.Nullable;
  * Everything that is remembered about one user, but for what is sealed. Times are seconds since the epoch; 0 means never.
  *
  * @param enabledSince since when the second factor is enforced, or 0
+ * @param mustEnrollSince since when everything is gone by recovery or reset, so that the user has to enroll again, or 0
  * @param failures what was counted against guessing
  * @param devices the devices that are active
  * @param codes the backup codes that are active
  * @param reissue backup codes that were reissued and are not yet acknowledged
  * @param setup the set-up that is under way
+ * @param browsers the browsers on which no code is asked for
+ * @param tokens the links and the permit that are out
+ * @param mails what was mailed
  * @param sealed the sealed body as text, or empty; see {@link Vault}
  */
 record MfaState(
         long enabledSince,
+        long mustEnrollSince,
         Failures failures,
         List<Device> devices,
         @Nullable CodeSet codes,
         @Nullable PendingCodes reissue,
         @Nullable Setup setup,
+        List<Browser> browsers,
+        Tokens tokens,
+        Mails mails,
         String sealed) {
 
     static final int MAX_DEVICES = 5;
 
+    static final int MAX_BROWSERS = 5;
+
     /** How many steps a device may be found to be off; beyond, it should be set right. */
     static final int MAX_DRIFT = 10;
 
-    static final MfaState EMPTY = new MfaState(0, Failures.NONE, List.of(), null, null, null, "");
+    static final MfaState EMPTY =
+            new MfaState(0, 0, Failures.NONE, List.of(), null, null, null, List.of(), Tokens.NONE, Mails.NONE, "");
 
     MfaState {
         devices = List.copyOf(devices);
+        browsers = List.copyOf(browsers);
     }
 
     boolean enabled() {
         return enabledSince > 0;
+    }
+
+    boolean mustEnroll() {
+        return mustEnrollSince > 0;
     }
 
     /** The ids of all that must have an entry in the sealed body. */
@@ -63,6 +79,10 @@ record MfaState(
                 ids.add(issued.id());
             }
         }
+        Mails.Pending mailed = mails.pending();
+        if (mailed != null) {
+            ids.add(mailed.id());
+        }
         return ids;
     }
 
@@ -72,11 +92,13 @@ record MfaState(
     }
 
     MfaState withFailures(Failures next) {
-        return new MfaState(enabledSince, next, devices, codes, reissue, setup, sealed);
+        return new MfaState(
+                enabledSince, mustEnrollSince, next, devices, codes, reissue, setup, browsers, tokens, mails, sealed);
     }
 
     MfaState withDevices(List<Device> next) {
-        return new MfaState(enabledSince, failures, next, codes, reissue, setup, sealed);
+        return new MfaState(
+                enabledSince, mustEnrollSince, failures, next, codes, reissue, setup, browsers, tokens, mails, sealed);
     }
 
     MfaState withDevice(Device changed) {
@@ -91,41 +113,113 @@ record MfaState(
     }
 
     MfaState withCodes(CodeSet next) {
-        return new MfaState(enabledSince, failures, devices, next, reissue, setup, sealed);
-    }
-
-    MfaState withReissue(@Nullable PendingCodes next) {
-        return new MfaState(enabledSince, failures, devices, codes, next, setup, sealed);
-    }
-
-    MfaState withSetup(@Nullable Setup next) {
-        return new MfaState(enabledSince, failures, devices, codes, reissue, next, sealed);
-    }
-
-    MfaState withSealed(String next) {
-        return new MfaState(enabledSince, failures, devices, codes, reissue, setup, next);
-    }
-
-    /**
-     * The state after the device of a set-up has become active, beside the others or, with new codes, in place of all. Beside
-     * the others nothing that was counted is forgiven: a code of a new device says nothing about guesses at the others.
-     */
-    MfaState activated(Device device, @Nullable CodeSet set, long now) {
-        List<Device> all = new ArrayList<>(set == null ? devices : List.of());
-        all.add(device.addedAt(now));
         return new MfaState(
-                enabledSince > 0 ? enabledSince : now,
-                set == null ? failures : failures.afterSuccess(),
-                all,
-                set == null ? codes : set,
-                set == null ? reissue : null,
-                null,
+                enabledSince,
+                mustEnrollSince,
+                failures,
+                devices,
+                next,
+                reissue,
+                setup,
+                browsers,
+                tokens,
+                mails,
                 sealed);
     }
 
-    /** The state after everything was removed. What was counted against guessing in this period stays. */
+    MfaState withReissue(@Nullable PendingCodes next) {
+        return new MfaState(
+                enabledSince, mustEnrollSince, failures, devices, codes, next, setup, browsers, tokens, mails, sealed);
+    }
+
+    MfaState withSetup(@Nullable Setup next) {
+        return new MfaState(
+                enabledSince,
+                mustEnrollSince,
+                failures,
+                devices,
+                codes,
+                reissue,
+                next,
+                browsers,
+                tokens,
+                mails,
+                sealed);
+    }
+
+    MfaState withBrowsers(List<Browser> next) {
+        return new MfaState(
+                enabledSince, mustEnrollSince, failures, devices, codes, reissue, setup, next, tokens, mails, sealed);
+    }
+
+    MfaState withTokens(Tokens next) {
+        return new MfaState(
+                enabledSince, mustEnrollSince, failures, devices, codes, reissue, setup, browsers, next, mails, sealed);
+    }
+
+    MfaState withMails(Mails next) {
+        return new MfaState(
+                enabledSince,
+                mustEnrollSince,
+                failures,
+                devices,
+                codes,
+                reissue,
+                setup,
+                browsers,
+                tokens,
+                next,
+                sealed);
+    }
+
+    MfaState withSealed(String next) {
+        return new MfaState(
+                enabledSince, mustEnrollSince, failures, devices, codes, reissue, setup, browsers, tokens, mails, next);
+    }
+
+    /** The state after one more device has become active. Nothing is forgiven: its code says nothing about guesses at others. */
+    MfaState withOneMore(Device device, long now) {
+        List<Device> all = new ArrayList<>(devices);
+        all.add(device.addedAt(now));
+        return withDevices(all).withSetup(null);
+    }
+
+    /** The state after this device, with these codes, has taken the place of all that there was. */
+    MfaState activated(Device device, @Nullable CodeSet set, long now) {
+        return new MfaState(
+                enabled() ? enabledSince : now,
+                0,
+                failures.afterSuccess(),
+                List.of(device.addedAt(now)),
+                set,
+                null,
+                null,
+                List.of(),
+                Tokens.NONE,
+                mails.proved(),
+                sealed);
+    }
+
+    /** The state after the user switched off. What was counted against guessing in this period stays, and the mail limits. */
     MfaState cleared() {
-        return new MfaState(0, failures.afterSuccess(), List.of(), null, null, null, "");
+        return EMPTY.withFailures(failures.afterSuccess()).withMails(mails.withoutPending());
+    }
+
+    /** The state after recovery or reset: nothing is left but the mark, the permit and the mail limits. */
+    MfaState mustEnrollAgain(Token permit, long now) {
+        Mails limits = mails.withoutPending();
+        return new MfaState(
+                0,
+                now,
+                Failures.NONE,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                Tokens.NONE.withPermit(permit),
+                limits,
+                "");
     }
 
     /**
@@ -176,40 +270,4 @@ record MfaState(
 
     /** Backup codes that were shown anew; the active ones are good until these are acknowledged. */
     record PendingCodes(CodeSet codes, long expiresAt) {}
-
-    /** What a set-up is for. */
-    enum Purpose {
-        /** The first device of a user, with backup codes. */
-        FIRST,
-        /** One more device; the backup codes stay. */
-        ADDITIONAL,
-        /** A device, with backup codes, in place of all that there is. */
-        REPLACEMENT
-    }
-
-    /**
-     * A set-up that is under way. What is active is not touched by it.
-     *
-     * @param id the id of the offer
-     * @param purpose what it is for
-     * @param wrongCodes the number of wrong codes for this offer
-     * @param device the device as it will be
-     * @param codes the codes that were issued, once the device has shown a right code
-     */
-    record Setup(
-            String id,
-            Purpose purpose,
-            long expiresAt,
-            int wrongCodes,
-            Device device,
-            @Nullable CodeSet codes) {
-
-        Setup oneMoreWrong() {
-            return new Setup(id, purpose, expiresAt, wrongCodes + 1, device, codes);
-        }
-
-        Setup confirmed(Device proved, CodeSet issued) {
-            return new Setup(id, purpose, expiresAt, wrongCodes, proved, issued);
-        }
-    }
 }

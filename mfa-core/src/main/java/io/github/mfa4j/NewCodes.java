@@ -21,13 +21,13 @@ final class NewCodes {
     private final HashedCodes hashed;
 
     NewCodes(BackupCodeFormat format, BackupCodeHasher hasher, SecureRandom random) {
+        this(format, randomCodes(format, random), hasher, random);
+    }
+
+    /** Takes codes as they are hashed: canonical, and no two alike. */
+    NewCodes(BackupCodeFormat format, Set<String> codes, BackupCodeHasher hasher, SecureRandom random) {
         this.id = Ids.next(random, Ids.STEP_ID_BYTES);
         this.format = format;
-        // A set, because two short codes can be alike, and then one of them would be missing.
-        Set<String> codes = new LinkedHashSet<>();
-        while (codes.size() < format.count()) {
-            codes.add(randomCode(format, random));
-        }
         this.shown = new BackupCodes(
                 codes.stream().map(code -> grouped(code, format)).toList());
         byte[] salt = new byte[HashedCodes.SALT_LENGTH];
@@ -37,6 +37,15 @@ final class NewCodes {
         codes.forEach(code -> hashes.add(hasher.hash(code, salt.clone(), parameters)));
         this.hashed = new HashedCodes(salt, parameters, hashes);
         checkHashes(hashes, parameters);
+    }
+
+    private static Set<String> randomCodes(BackupCodeFormat format, SecureRandom random) {
+        // A set, because two short codes can be alike, and then one of them would be missing.
+        Set<String> codes = new LinkedHashSet<>();
+        while (codes.size() < format.count()) {
+            codes.add(randomCode(format, random));
+        }
+        return codes;
     }
 
     /** What does not fit the record would be noticed only when the codes are needed. */

@@ -12,11 +12,11 @@ final class NewOffer {
     private final String deviceName;
     private final OtpAuthUri uri;
 
-    NewOffer(Settings settings, SecureRandom random, String account, String deviceName) {
+    NewOffer(Configuration config, SecureRandom random, String account, String deviceName) {
         this.id = Ids.next(random, Ids.STEP_ID_BYTES);
         this.deviceId = Ids.next(random, Ids.DEVICE_ID_BYTES);
         this.deviceName = deviceName;
-        this.uri = OtpAuthUri.totp(settings.issuer(), account, OtpSecret.generate(), settings.totp());
+        this.uri = OtpAuthUri.totp(config.issuer(), account, OtpSecret.generate(), config.totp());
     }
 
     String id() {

@@ -1,10 +1,12 @@
 package io.github.mfa4j;
 
 import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.EnforcementSource;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.StoredState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,13 +28,21 @@ final class Records {
     private final BackupCodeHasher hasher;
     private final InstantSource clock;
     private final Events events;
+    private final List<EnforcementSource> policies;
 
-    Records(MfaStore store, Vault vault, BackupCodeHasher hasher, InstantSource clock, Events events) {
+    Records(
+            MfaStore store,
+            Vault vault,
+            BackupCodeHasher hasher,
+            InstantSource clock,
+            Events events,
+            List<EnforcementSource> policies) {
         this.store = store;
         this.vault = vault;
         this.hasher = hasher;
         this.clock = clock;
         this.events = events;
+        this.policies = List.copyOf(policies);
     }
 
     <A> A change(String user, Rule<A> rule) {
@@ -41,11 +51,11 @@ final class Records {
         for (int tries = 0; ; tries++) {
             Optional<StoredState> found = find(user);
             MfaState state = found.isPresent() ? StateCodec.decode(found.get().state()) : MfaState.EMPTY;
-            Step<A> step = rule.decide(state, attempt);
-            MfaState next = sealed(state, step, attempt);
+            Decision<A> decision = rule.decide(state, attempt);
+            MfaState next = sealed(state, decision, attempt);
             if (next.equals(state) || write(user, found, next)) {
-                step.events().forEach(events::tell);
-                return step.answer();
+                decision.events().forEach(events::tell);
+                return decision.answer();
             }
             // Patience is for other writers: how long the rule took to hash or to open does not count.
             firstLost = tries == 0 ? System.nanoTime() : firstLost;
@@ -69,7 +79,12 @@ final class Records {
 
     private Attempt newAttempt(String user) {
         Texts.checkUserId(Objects.requireNonNull(user, "user"));
-        return new Attempt(user, now(), vault, hasher);
+        return new Attempt(user, now(), vault, hasher, new Once<>(() -> policy(user)));
+    }
+
+    /** What the host's policies demand of a user at the moment. */
+    Policy policy(String user) {
+        return Policy.of(policies, user);
     }
 
     private Optional<StoredState> find(String user) {
@@ -81,18 +96,18 @@ final class Records {
     }
 
     /** The next state with its body sealed anew if that has changed, or if its key is on its way out and we write anyway. */
-    private <A> MfaState sealed(MfaState state, Step<A> step, Attempt attempt) {
-        MfaState next = step.next();
+    private <A> MfaState sealed(MfaState state, Decision<A> decision, Attempt attempt) {
+        MfaState next = decision.next();
         Set<String> ids = next.sealedIds();
-        boolean bodyChanges = !step.added().isEmpty() || !ids.equals(state.sealedIds());
+        boolean bodyChanges = !decision.added().isEmpty() || !ids.equals(state.sealedIds());
         boolean renewKey = !next.equals(state) && vault.isOutdated(state.sealed());
         if (!bodyChanges && !renewKey) {
             return next;
         }
         // What is wholly new needs nothing of the old body, which may be sealed with a key that is lost.
-        Secrets kept = step.added().ids().containsAll(ids) ? Secrets.NONE : attempt.open(state);
+        Secrets kept = decision.added().ids().containsAll(ids) ? Secrets.NONE : attempt.open(state);
         return next.withSealed(
-                vault.seal(attempt.user(), kept.plus(step.added()).only(ids)));
+                vault.seal(attempt.user(), kept.plus(decision.added()).only(ids)));
     }
 
     private boolean write(String user, Optional<StoredState> found, MfaState next) {

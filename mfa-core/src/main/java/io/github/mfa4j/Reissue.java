@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** New backup codes to save; the answer of {@link Mfa#reissueBackupCodes}. */
+/** New backup codes to save; the answer of {@link MfaSettings#reissueBackupCodes}. */
 public sealed interface Reissue permits Reissue.Issued, Rejected {
 
     /**

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 @SuppressWarnings("overloads") // fold: a caller holds one of the sealed types, and never sees two of them
 public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
-        implements Verification, Enrollment, Confirmation, Activation, Reissue, Change {
+        implements Verification, Enrollment, Confirmation, Activation, Reissue, Change, Grant, EmailCode {
 
     /**
      * Checks for nulls.
@@ -67,7 +67,7 @@ public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
     }
 
     @Override
-    public <R> R fold(Issued.Then<? extends R> issued, Function<? super Rejected, ? extends R> rejected) {
+    public <R> R fold(Reissue.Issued.Then<? extends R> issued, Function<? super Rejected, ? extends R> rejected) {
         Objects.requireNonNull(issued, "issued");
         return rejected.apply(this);
     }
@@ -75,6 +75,18 @@ public record Rejected(RejectionReason reason, Optional<Instant> retryAt)
     @Override
     public <R> R fold(Done.Then<? extends R> done, Function<? super Rejected, ? extends R> rejected) {
         Objects.requireNonNull(done, "done");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(Granted.Then<? extends R> granted, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(granted, "granted");
+        return rejected.apply(this);
+    }
+
+    @Override
+    public <R> R fold(EmailCode.Issued.Then<? extends R> issued, Function<? super Rejected, ? extends R> rejected) {
+        Objects.requireNonNull(issued, "issued");
         return rejected.apply(this);
     }
 }

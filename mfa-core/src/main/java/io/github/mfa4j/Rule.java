@@ -9,5 +9,5 @@ package io.github.mfa4j;
 @FunctionalInterface
 interface Rule<A> {
 
-    Step<A> decide(MfaState state, Attempt attempt);
+    Decision<A> decide(MfaState state, Attempt attempt);
 }

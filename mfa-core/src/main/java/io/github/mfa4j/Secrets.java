@@ -11,35 +11,45 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a record keeps sealed: the secrets of devices by device id, and the hashes of backup codes by set id. */
+/**
+ * What a record keeps sealed: the secrets of devices by device id, the hashes of backup codes by set id, and the hash of a
+ * mailed code by its id.
+ */
 final class Secrets {
 
-    static final Secrets NONE = new Secrets(Map.of(), Map.of());
+    static final Secrets NONE = new Secrets(Map.of(), Map.of(), Map.of());
 
     private final Map<String, OtpSecret> devices;
     private final Map<String, HashedCodes> sets;
+    private final Map<String, byte[]> mailed;
 
-    Secrets(Map<String, OtpSecret> devices, Map<String, HashedCodes> sets) {
+    Secrets(Map<String, OtpSecret> devices, Map<String, HashedCodes> sets, Map<String, byte[]> mailed) {
         // Sorted, so that equal contents are equal bytes.
         this.devices = Collections.unmodifiableMap(new TreeMap<>(devices));
         this.sets = Collections.unmodifiableMap(new TreeMap<>(sets));
+        this.mailed = Collections.unmodifiableMap(new TreeMap<>(mailed));
     }
 
     static Secrets ofDevice(String id, OtpSecret secret) {
-        return new Secrets(Map.of(id, secret), Map.of());
+        return new Secrets(Map.of(id, secret), Map.of(), Map.of());
     }
 
     static Secrets ofSet(String id, HashedCodes codes) {
-        return new Secrets(Map.of(), Map.of(id, codes));
+        return new Secrets(Map.of(), Map.of(id, codes), Map.of());
+    }
+
+    static Secrets ofMailedCode(String id, byte[] hash) {
+        return new Secrets(Map.of(), Map.of(), Map.of(id, hash.clone()));
     }
 
     boolean isEmpty() {
-        return devices.isEmpty() && sets.isEmpty();
+        return devices.isEmpty() && sets.isEmpty() && mailed.isEmpty();
     }
 
     Set<String> ids() {
         Set<String> ids = new HashSet<>(devices.keySet());
         ids.addAll(sets.keySet());
+        ids.addAll(mailed.keySet());
         return ids;
     }
 
@@ -51,12 +61,20 @@ final class Secrets {
         return sets;
     }
 
+    Map<String, byte[]> mailed() {
+        return mailed;
+    }
+
     OtpSecret ofDevice(String id) {
         return present(devices.get(id), "the secret of a device");
     }
 
     HashedCodes ofSet(String id) {
         return present(sets.get(id), "the hashes of a set of backup codes");
+    }
+
+    byte[] ofMailedCode(String id) {
+        return present(mailed.get(id), "the hash of a mailed code");
     }
 
     private static <T> T present(@Nullable T found, String what) {
@@ -68,19 +86,23 @@ final class Secrets {
 
     /** These and the others; where both have an entry, that of the others. */
     Secrets plus(Secrets others) {
-        Map<String, OtpSecret> allDevices = new HashMap<>(devices);
-        allDevices.putAll(others.devices);
-        Map<String, HashedCodes> allSets = new HashMap<>(sets);
-        allSets.putAll(others.sets);
-        return new Secrets(allDevices, allSets);
+        return new Secrets(plus(devices, others.devices), plus(sets, others.sets), plus(mailed, others.mailed));
     }
 
     Secrets only(Set<String> ids) {
-        Map<String, OtpSecret> keptDevices = new HashMap<>(devices);
-        keptDevices.keySet().retainAll(ids);
-        Map<String, HashedCodes> keptSets = new HashMap<>(sets);
-        keptSets.keySet().retainAll(ids);
-        return new Secrets(keptDevices, keptSets);
+        return new Secrets(only(devices, ids), only(sets, ids), only(mailed, ids));
+    }
+
+    private static <T> Map<String, T> plus(Map<String, T> some, Map<String, T> others) {
+        Map<String, T> all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+
+    private static <T> Map<String, T> only(Map<String, T> all, Set<String> ids) {
+        Map<String, T> kept = new HashMap<>(all);
+        kept.keySet().retainAll(ids);
+        return kept;
     }
 
     @Override

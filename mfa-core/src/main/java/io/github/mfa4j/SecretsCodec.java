@@ -20,6 +20,7 @@ final class SecretsCodec {
 
     private static final int DEVICE = 1;
     private static final int CODE_SET = 2;
+    private static final int MAILED_CODE = 3;
 
     private SecretsCodec() {}
 
@@ -41,6 +42,12 @@ final class SecretsCodec {
             codes.hashes().forEach(content::writeBytes);
             entry(out, CODE_SET, content.toByteArray());
         });
+        secrets.mailed().forEach((id, hash) -> {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            content.writeBytes(Ids.decode(id));
+            content.writeBytes(hash);
+            entry(out, MAILED_CODE, content.toByteArray());
+        });
         return out.toByteArray();
     }
 
@@ -54,6 +61,7 @@ final class SecretsCodec {
     static Secrets decode(byte[] bytes) {
         Map<String, OtpSecret> devices = new HashMap<>();
         Map<String, HashedCodes> sets = new HashMap<>();
+        Map<String, byte[]> mailed = new HashMap<>();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             while (in.hasRemaining()) {
@@ -64,6 +72,10 @@ final class SecretsCodec {
                     once(devices.put(id, OtpSecret.ofBytes(take(content, content.remaining()))));
                 } else if (type == CODE_SET) {
                     once(sets.put(Ids.encode(take(content, Ids.STEP_ID_BYTES)), codes(content)));
+                } else if (type == MAILED_CODE) {
+                    String id = Ids.encode(take(content, Ids.DEVICE_ID_BYTES));
+                    once(mailed.put(id, take(content, Token.HASH_BYTES)));
+                    end(content);
                 } else {
                     throw new IllegalStateException("the sealed part of the record holds an entry of type " + type
                             + ", which this version of mfa4j does not know: update mfa4j on every server");
@@ -73,7 +85,7 @@ final class SecretsCodec {
             // Without the cause: its message or stack must not lead to what the bytes were.
             throw new IllegalStateException("the sealed part of the record is damaged");
         }
-        return new Secrets(devices, sets);
+        return new Secrets(devices, sets, mailed);
     }
 
     private static void once(@Nullable Object replaced) {
@@ -94,10 +106,14 @@ final class SecretsCodec {
         for (int i = 0; i < count; i++) {
             hashes.add(take(in, length));
         }
+        end(in);
+        return new HashedCodes(salt, parameters, hashes);
+    }
+
+    private static void end(ByteBuffer in) {
         if (in.hasRemaining()) {
             throw new IllegalArgumentException("bytes left over");
         }
-        return new HashedCodes(salt, parameters, hashes);
     }
 
     private static byte[] take(ByteBuffer in, int length) {

@@ -1,7 +1,6 @@
 package io.github.mfa4j;
 
 import io.github.mfa4j.MfaState.PendingCodes;
-import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.spi.MfaEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.List;
 record SetupExpiry(MfaState state, List<MfaEvent> events) {
 
     /** Nothing pending lasts longer, so what seems to, by more than clocks differ, was written by one that was wrong. */
-    private static final long LONGEST = Settings.MAX_SETUP.plusHours(1).toSeconds();
+    private static final long LONGEST = Configuration.MAX_SETUP.plusHours(1).toSeconds();
 
     static SetupExpiry of(MfaState before, Attempt attempt) {
         MfaState state = before;

@@ -1,8 +1,10 @@
 package io.github.mfa4j;
 
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.EXPIRED;
 import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
+import static io.github.mfa4j.spi.RejectionReason.PROOF_REQUIRED;
 import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
 import static io.github.mfa4j.spi.RejectionReason.SUPERSEDED;
 import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_ATTEMPTS;
@@ -11,42 +13,58 @@ import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
 import io.github.mfa4j.MfaState.PendingCodes;
-import io.github.mfa4j.MfaState.Purpose;
-import io.github.mfa4j.MfaState.Setup;
+import io.github.mfa4j.Setup.Purpose;
 import io.github.mfa4j.spi.MfaEvent;
-import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** How a device comes to be: offered, confirmed by a code, activated. Until the last step what is active is untouched. */
 final class SetupRules {
 
     private static final int MAX_WRONG_CODES = 10;
 
-    private final Settings settings;
+    private final Configuration config;
 
-    SetupRules(Settings settings) {
-        this.settings = settings;
+    SetupRules(Configuration config) {
+        this.config = config;
     }
 
-    Step<Enrollment> enroll(MfaState state, NewOffer offer, Attempt attempt) {
+    /** Offers a first device, if policy allows one and the proof that is required was given. */
+    Decision<Enrollment> enroll(MfaState state, NewOffer offer, Optional<String> permit, Attempt attempt) {
         if (state.enabled()) {
-            return Step.of(state, Rejected.because(ALREADY_ENABLED), refused(state, ALREADY_ENABLED, attempt));
+            return Decision.refused(state, Rejected.because(ALREADY_ENABLED), attempt);
         }
-        return offer(state, Purpose.FIRST, offer, attempt);
+        if (!attempt.policy().mayEnroll()) {
+            return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), attempt);
+        }
+        Optional<Rejected> refused = permit.isPresent()
+                ? RecoveryRules.refusing(state.tokens().permit(), Token.Use.PERMIT, permit.get(), attempt)
+                : proofRequired(state, config, attempt)
+                        ? Optional.of(Rejected.because(PROOF_REQUIRED))
+                        : Optional.empty();
+        return refused.isPresent()
+                ? Decision.refused(state, refused.get(), attempt)
+                : offer(state, Purpose.FIRST, offer, attempt);
+    }
+
+    /** Whether the password alone is too little to set up a first device. */
+    static boolean proofRequired(MfaState state, Configuration config, Attempt attempt) {
+        return state.mustEnroll()
+                || config.emailProof() == EmailProof.ALWAYS
+                || (config.emailProof() == EmailProof.WHEN_OVERDUE
+                        && attempt.policy().overdue(attempt.at()));
     }
 
     /** Offers a secret. Whatever else was pending is void: there is one thing to finish at a time. */
-    Step<Enrollment> offer(MfaState before, Purpose purpose, NewOffer offer, Attempt attempt) {
+    Decision<Enrollment> offer(MfaState before, Purpose purpose, NewOffer offer, Attempt attempt) {
         SetupExpiry expiry = SetupExpiry.of(before, attempt);
-        Device device = new Device(offer.deviceId(), offer.deviceName(), settings.totp(), 0, 0, -1, 0);
+        Device device = new Device(offer.deviceId(), offer.deviceName(), config.totp(), 0, 0, -1, 0);
         Instant expiresAt =
-                Instant.ofEpochSecond(attempt.now() + settings.setupLifetime().toSeconds());
+                Instant.ofEpochSecond(attempt.now() + config.setupLifetime().toSeconds());
         Setup setup = new Setup(offer.id(), purpose, expiresAt.getEpochSecond(), 0, device, null);
         List<MfaEvent> events = new ArrayList<>(expiry.events());
         events.add(new MfaEvent.SetupStarted(
@@ -55,18 +73,18 @@ final class SetupRules {
                 device.name(),
                 expiresAt,
                 expiry.state().setup() != null));
-        return new Step<>(
+        return new Decision<>(
                 expiry.state().withReissue(null).withSetup(setup),
                 Secrets.ofDevice(device.id(), offer.uri().secret()),
                 new Enrollment.Offered(offer.id(), offer.uri(), expiresAt),
                 events);
     }
 
-    Step<Confirmation> confirm(
+    Decision<Confirmation> confirm(
             MfaState state, String offerId, TypedCode typed, Supplier<NewCodes> newCodes, Attempt attempt) {
         Setup setup = state.setup();
         if (setup == null || !setup.id().equals(offerId)) {
-            return Step.of(state, Rejected.because(SUPERSEDED), refused(state, SUPERSEDED, attempt));
+            return Decision.refused(state, Rejected.because(SUPERSEDED), wrongCodes(state), attempt);
         }
         if (SetupExpiry.expired(setup.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
@@ -74,59 +92,65 @@ final class SetupRules {
         Device device = setup.device();
         Optional<String> digits = typed.asAppCode(device.totp().digits());
         if (digits.isEmpty()) {
-            return Step.of(state, Rejected.because(MALFORMED), refused(state, MALFORMED, attempt));
+            return Decision.refused(state, Rejected.because(MALFORMED), setup.wrongCodes(), attempt);
         }
-        OptionalLong step = attempt.match(device, state, digits.get(), settings.window());
+        OptionalLong step = attempt.match(device, state, digits.get(), config.window());
         if (step.isEmpty()) {
             return countWrong(state, setup, attempt);
         }
         if (step.getAsLong() <= device.lastStep()) {
             Rejected replayed = Rejected.until(REPLAYED, device.nextCode(attempt.at()));
-            return Step.of(state, replayed, refused(state, REPLAYED, attempt));
+            return Decision.refused(state, replayed, setup.wrongCodes(), attempt);
         }
         Device proved = device.used(step.getAsLong(), attempt.now());
         if (setup.purpose() == Purpose.ADDITIONAL) {
-            MfaState next = state.activated(proved, null, attempt.now());
-            int devices = next.devices().size();
-            return Step.of(
-                    next,
-                    new Confirmation.DeviceAdded(devices),
-                    new MfaEvent.DeviceAdded(attempt.user(), attempt.at(), proved.name(), devices));
+            return addDevice(state, proved, attempt);
         }
         return issue(state, setup, proved, newCodes.get(), attempt);
     }
 
-    private Step<Confirmation> issue(MfaState state, Setup setup, Device proved, NewCodes codes, Attempt attempt) {
+    /** The limit of wrong codes falls with each device, so those that were counted before can now be too many. */
+    private Decision<Confirmation> addDevice(MfaState state, Device proved, Attempt attempt) {
+        MfaState next = state.withOneMore(proved, attempt.now());
+        int devices = next.devices().size();
+        Decision<Confirmation> added = Decision.of(
+                next,
+                new Confirmation.DeviceAdded(devices),
+                new MfaEvent.DeviceAdded(attempt.user(), attempt.at(), proved.name(), devices));
+        return Throttling.locked(next, config.window(), attempt.now())
+                        && !Throttling.locked(state, config.window(), attempt.now())
+                ? added.alsoTelling(CodeRules.lockedEvent(next, config, attempt))
+                : added;
+    }
+
+    private Decision<Confirmation> issue(MfaState state, Setup setup, Device proved, NewCodes codes, Attempt attempt) {
         CodeSet set = codes.asSet(attempt.now());
         Secrets hashes = Secrets.ofSet(codes.id(), codes.hashed());
-        if (settings.activateOnConfirm()) {
+        if (config.activateOnConfirm()) {
             MfaState next = state.activated(proved, set, attempt.now());
-            return Step.<Confirmation>of(
+            return Decision.<Confirmation>of(
                             next, new Confirmation.EnabledAtOnce(codes.shown()), activated(state, proved, set, attempt))
                     .adding(hashes);
         }
         Instant expiresAt = Instant.ofEpochSecond(setup.expiresAt());
-        return Step.<Confirmation>of(
+        return Decision.<Confirmation>of(
                         state.withSetup(setup.confirmed(proved, set)),
                         new Confirmation.AwaitingActivation(codes.id(), codes.shown(), expiresAt),
                         new MfaEvent.SetupConfirmed(attempt.user(), attempt.at(), proved.name(), expiresAt))
                 .adding(hashes);
     }
 
-    private static Step<Confirmation> countWrong(MfaState state, Setup setup, Attempt attempt) {
+    private static Decision<Confirmation> countWrong(MfaState state, Setup setup, Attempt attempt) {
         Setup counted = setup.oneMoreWrong();
         boolean last = counted.wrongCodes() >= MAX_WRONG_CODES;
-        RejectionReason reason = last ? TOO_MANY_ATTEMPTS : WRONG_CODE;
-        return Step.of(
-                state.withSetup(last ? null : counted),
-                Rejected.because(reason),
-                new MfaEvent.SetupRefused(attempt.user(), attempt.at(), reason, counted.wrongCodes()));
+        Rejected no = Rejected.because(last ? TOO_MANY_ATTEMPTS : WRONG_CODE);
+        return Decision.refused(state.withSetup(last ? null : counted), no, counted.wrongCodes(), attempt);
     }
 
-    Step<Activation> activate(MfaState state, String setId, Attempt attempt) {
+    Decision<Activation> activate(MfaState state, String setId, Attempt attempt) {
         CodeSet active = state.codes();
         if (active != null && active.id().equals(setId)) {
-            return Step.of(state, new Activation.Enabled(active.left()));
+            return Decision.of(state, new Activation.Enabled(active.left()));
         }
         PendingCodes reissue = state.reissue();
         if (reissue != null && reissue.codes().id().equals(setId)) {
@@ -135,31 +159,31 @@ final class SetupRules {
         Setup setup = state.setup();
         CodeSet issued = setup == null ? null : setup.codes();
         if (setup == null || issued == null || !issued.id().equals(setId)) {
-            return Step.of(state, Rejected.because(SUPERSEDED), refused(state, SUPERSEDED, attempt));
+            return Decision.refused(state, Rejected.because(SUPERSEDED), wrongCodes(state), attempt);
         }
         if (SetupExpiry.expired(setup.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
-        return Step.of(
+        return Decision.of(
                 state.activated(setup.device(), issued, attempt.now()),
                 new Activation.Enabled(issued.left()),
                 activated(state, setup.device(), issued, attempt));
     }
 
-    private static Step<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
+    private static Decision<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
         if (SetupExpiry.expired(reissue.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
         CodeSet codes = reissue.codes();
-        return Step.of(
+        return Decision.of(
                 state.withCodes(codes).withReissue(null),
                 new Activation.Enabled(codes.left()),
                 new MfaEvent.BackupCodesReplaced(attempt.user(), attempt.at(), codes.left()));
     }
 
-    private static <A> Step<A> expire(MfaState state, A expired, Attempt attempt) {
+    private static <A> Decision<A> expire(MfaState state, A expired, Attempt attempt) {
         SetupExpiry expiry = SetupExpiry.of(state, attempt);
-        return new Step<>(expiry.state(), Secrets.NONE, expired, expiry.events());
+        return new Decision<>(expiry.state(), Secrets.NONE, expired, expiry.events());
     }
 
     private static MfaEvent activated(MfaState before, Device device, CodeSet set, Attempt attempt) {
@@ -172,8 +196,8 @@ final class SetupRules {
                 : new MfaEvent.Enabled(attempt.user(), attempt.at(), device.name(), set.left());
     }
 
-    private static MfaEvent refused(MfaState state, RejectionReason reason, Attempt attempt) {
-        @Nullable Setup setup = state.setup();
-        return new MfaEvent.SetupRefused(attempt.user(), attempt.at(), reason, setup == null ? 0 : setup.wrongCodes());
+    private static int wrongCodes(MfaState state) {
+        Setup setup = state.setup();
+        return setup == null ? 0 : setup.wrongCodes();
     }
 }

@@ -1,13 +1,37 @@
 package io.github.mfa4j;
 
+import io.github.mfa4j.spi.MfaEvent;
+import java.util.Optional;
+
 /** Which question comes next after the password. */
 final class SignInRules {
 
-    private SignInRules() {}
+    private final Configuration config;
+    private final BrowserRules browsers;
 
-    static Step<SignIn> afterPassword(MfaState state, Attempt attempt) {
+    SignInRules(Configuration config, BrowserRules browsers) {
+        this.config = config;
+        this.browsers = browsers;
+    }
+
+    Decision<SignIn> afterPassword(MfaState state, String browserToken, Attempt attempt) {
         SetupExpiry expiry = SetupExpiry.of(state, attempt);
-        SignIn answer = state.enabled() ? new SignIn.Challenge() : new SignIn.Allow();
-        return new Step<>(expiry.state(), Secrets.NONE, answer, expiry.events());
+        Optional<Browser> trusted = browsers.find(state, browserToken, attempt);
+        SignIn answer = trusted.isPresent() ? new SignIn.Allow(true) : answer(state, attempt);
+        Decision<SignIn> decision = new Decision<>(expiry.state(), Secrets.NONE, answer, expiry.events());
+        return trusted.map(browser -> decision.alsoTelling(
+                        new MfaEvent.TrustedBrowserUsed(attempt.user(), attempt.at(), browser.name())))
+                .orElse(decision);
+    }
+
+    private SignIn answer(MfaState state, Attempt attempt) {
+        if (state.enabled()) {
+            return new SignIn.Challenge();
+        }
+        if (state.mustEnroll() || attempt.policy().overdue(attempt.at())) {
+            return new SignIn.EnrollNow(SetupRules.proofRequired(state, config, attempt));
+        }
+        Policy policy = attempt.policy();
+        return policy.hasDeadline() ? new SignIn.EnrollBy(policy.deadline()) : new SignIn.Allow(false);
     }
 }

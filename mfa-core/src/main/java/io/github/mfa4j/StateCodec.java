@@ -3,8 +3,8 @@ package io.github.mfa4j;
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
 import io.github.mfa4j.MfaState.PendingCodes;
-import io.github.mfa4j.MfaState.Purpose;
-import io.github.mfa4j.MfaState.Setup;
+import io.github.mfa4j.Setup.Purpose;
+import io.github.mfa4j.Token.Use;
 import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.TotpParameters;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +30,9 @@ final class StateCodec {
         if (state.enabledSince() > 0) {
             field(out, 'e', state.enabledSince());
         }
+        if (state.mustEnroll()) {
+            field(out, 'm', state.mustEnrollSince());
+        }
         Failures f = state.failures();
         if (!f.equals(Failures.NONE)) {
             field(out, 'f', f.inRow(), f.lastAt(), f.strongInRow(), f.strongLastAt(), f.inPeriod(), f.periodStart());
@@ -51,10 +54,49 @@ final class StateCodec {
                 codes(out, 'q', setup.codes());
             }
         }
+        for (Browser browser : state.browsers()) {
+            field(out, 'w', browser.id(), name(browser.name()));
+            token(out, browser.token());
+        }
+        Tokens tokens = state.tokens();
+        token(out, Use.RECOVERY, tokens.recovery());
+        token(out, Use.UNLOCK, tokens.unlock());
+        token(out, Use.PERMIT, tokens.permit());
+        mails(out, state.mails());
         if (!state.sealed().isEmpty()) {
             field(out, 's', state.sealed());
         }
         return out.toString();
+    }
+
+    private static void token(StringBuilder out, Use use, @Nullable Token token) {
+        if (token != null) {
+            field(out, 't', use.name());
+            token(out, token);
+        }
+    }
+
+    private static void token(StringBuilder out, Token token) {
+        out.append(',').append(token.hash());
+        out.append(',').append(token.issuedAt()).append(',').append(token.expiresAt());
+    }
+
+    private static void mails(StringBuilder out, Mails mails) {
+        Quota codes = mails.codes();
+        Quota links = mails.links();
+        if (!mails.withoutPending().equals(Mails.NONE)) {
+            field(out, 'x', codes.count(), codes.since(), codes.lastAt(), mails.wrongCodes());
+            out.append(',').append(links.count());
+            out.append(',').append(links.since()).append(',').append(links.lastAt());
+        }
+        Mails.Pending pending = mails.pending();
+        if (pending != null) {
+            field(out, 'c', pending.id(), pending.issuedAt(), pending.expiresAt());
+        }
+    }
+
+    private static String name(String name) {
+        return Ids.encode(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void device(StringBuilder out, char tag, Device device) {
@@ -63,7 +105,7 @@ final class StateCodec {
                 out,
                 tag,
                 device.id(),
-                Ids.encode(device.name().getBytes(StandardCharsets.UTF_8)),
+                name(device.name()),
                 totp.algorithm().name(),
                 totp.digits(),
                 totp.period().toSeconds(),
@@ -80,7 +122,7 @@ final class StateCodec {
                 out,
                 tag,
                 set.id(),
-                format.numeric() ? "N" : "C",
+                format.kind().name().substring(0, 1),
                 format.count(),
                 format.groups(),
                 format.groupLength(),
@@ -97,10 +139,8 @@ final class StateCodec {
 
     static MfaState decode(String text) {
         StateReader in = new StateReader(text, FORMAT);
-        long enabledSince = 0;
-        if (in.enter('e')) {
-            enabledSince = in.number(1, StateReader.MAX_TIME);
-        }
+        long enabledSince = in.enter('e') ? in.number(1, StateReader.MAX_TIME) : 0;
+        long mustEnrollSince = in.enter('m') ? in.number(1, StateReader.MAX_TIME) : 0;
         Failures failures = Failures.NONE;
         if (in.enter('f')) {
             failures = new Failures(in.count(), in.time(), in.count(), in.time(), in.count(), in.time());
@@ -113,14 +153,74 @@ final class StateCodec {
         CodeSet codes = in.enter('b') ? codes(in) : null;
         PendingCodes reissue = in.enter('r') ? new PendingCodes(codes(in), in.time()) : null;
         Setup setup = in.enter('o') ? setup(in) : null;
+        List<Browser> browsers = new ArrayList<>();
+        while (in.enter('w')) {
+            browsers.add(new Browser(in.id(Ids.DEVICE_ID_BYTES), in.name(), token(in)));
+        }
+        Tokens tokens = tokens(in);
+        Mails mails = mails(in);
         String sealed = in.enter('s') ? in.sealed() : "";
         in.end();
-        in.require(devices.size() <= MfaState.MAX_DEVICES, "too many devices");
-        in.require((enabledSince > 0) == !devices.isEmpty(), "enabled without a device, or a device without enabled");
-        in.require((codes == null && reissue == null) || enabledSince > 0, "backup codes of nobody who is enabled");
-        MfaState state = new MfaState(enabledSince, failures, devices, codes, reissue, setup, sealed);
-        in.require(state.sealedIds().isEmpty() == sealed.isEmpty(), "a sealed part that does not fit");
+        MfaState state = new MfaState(
+                enabledSince,
+                mustEnrollSince,
+                failures,
+                devices,
+                codes,
+                reissue,
+                setup,
+                browsers,
+                tokens,
+                mails,
+                sealed);
+        checkTogether(in, state);
         return state;
+    }
+
+    /** What each field can say by itself, and no rule ever writes together. */
+    private static void checkTogether(StateReader in, MfaState state) {
+        boolean enabled = state.enabled();
+        in.require(state.devices().size() <= MfaState.MAX_DEVICES, "too many devices");
+        in.require(enabled != state.devices().isEmpty(), "enabled without a device, or a device without enabled");
+        in.require((state.codes() == null && state.reissue() == null) || enabled, "backup codes of nobody enabled");
+        in.require(!enabled || !state.mustEnroll(), "enabled, and to be enrolled again");
+        in.require(state.browsers().size() <= MfaState.MAX_BROWSERS, "too many browsers");
+        in.require(state.browsers().isEmpty() || enabled, "trusted browsers of nobody enabled");
+        Tokens tokens = state.tokens();
+        in.require(tokens.recovery() == null || enabled || state.mustEnroll(), "a recovery link without need");
+        in.require(tokens.unlock() == null || enabled, "an unlock link of nobody enabled");
+        in.require(!enabled || (tokens.permit() == null && state.mails().pending() == null), "a proof of no use");
+        in.require(state.sealedIds().isEmpty() == state.sealed().isEmpty(), "a sealed part that does not fit");
+    }
+
+    private static Tokens tokens(StateReader in) {
+        @Nullable Token[] found = new Token[Use.PERMIT.ordinal() + 1];
+        int next = 0;
+        while (in.enter('t')) {
+            int use = in.oneOf(Use.RECOVERY, Use.UNLOCK, Use.PERMIT).ordinal();
+            in.require(use >= next, "tokens out of order");
+            found[use] = token(in);
+            next = use + 1;
+        }
+        return new Tokens(found[Use.RECOVERY.ordinal()], found[Use.UNLOCK.ordinal()], found[Use.PERMIT.ordinal()]);
+    }
+
+    private static Token token(StateReader in) {
+        return new Token(in.id(Token.HASH_BYTES), in.time(), in.time());
+    }
+
+    private static Mails mails(StateReader in) {
+        Mails limits = Mails.NONE;
+        if (in.enter('x')) {
+            Quota codes = new Quota(in.count(), in.time(), in.time());
+            limits = new Mails(codes, in.count(), new Quota(in.count(), in.time(), in.time()), null);
+            in.require(!limits.equals(Mails.NONE), "nothing");
+        }
+        if (!in.enter('c')) {
+            return limits;
+        }
+        Mails.Pending pending = new Mails.Pending(in.id(Ids.DEVICE_ID_BYTES), in.time(), in.time());
+        return new Mails(limits.codes(), limits.wrongCodes(), limits.links(), pending);
     }
 
     private static Setup setup(StateReader in) {
@@ -136,8 +236,7 @@ final class StateCodec {
 
     private static Device device(StateReader in) {
         String id = in.id(Ids.DEVICE_ID_BYTES);
-        String name = in.text();
-        in.require(!name.isEmpty(), "a device without a name");
+        String name = in.name();
         OtpAlgorithm algorithm = in.oneOf(OtpAlgorithm.values());
         int digits = (int) in.number(6, 8);
         long period = in.number(1, 86_400);
@@ -152,14 +251,16 @@ final class StateCodec {
 
     private static CodeSet codes(StateReader in) {
         String id = in.id(Ids.STEP_ID_BYTES);
-        boolean numeric = in.oneOf("N", "C").equals("N");
-        int count = (int) in.number(1, 16);
+        String kind = in.oneOf("C", "N", "L");
+        int count = (int) in.number(1, BackupCodeFormat.MAX_COUNT);
         int groups = (int) in.number(1, 8);
-        int groupLength = (int) in.number(1, 12);
-        BackupCodeFormat format = in.checked(() -> numeric
-                ? BackupCodeFormat.insecureShortNumeric(count, groupLength)
-                : BackupCodeFormat.crockford(count, groups, groupLength));
-        in.require(format.groups() == groups, "a numeric code in groups");
+        int groupLength = (int) in.number(1, BackupCodeFormat.MAX_LENGTH);
+        BackupCodeFormat format = in.checked(() -> switch (kind) {
+            case "C" -> BackupCodeFormat.crockford(count, groups, groupLength);
+            case "N" -> BackupCodeFormat.insecureShortNumeric(count, groupLength);
+            default -> BackupCodeFormat.legacy(count, groupLength);
+        });
+        in.require(format.groups() == groups, "a code in groups that has none");
         return new CodeSet(id, format, (int) in.number(0, count), in.time());
     }
 }

@@ -96,12 +96,13 @@ final class StateReader {
         return value;
     }
 
-    /** Text in Base64 of UTF-8. */
-    String text() {
+    /** A name that is not empty, in Base64 of UTF-8. */
+    String name() {
         String value = value();
         byte[] utf8 = checked(() -> Ids.decode(value));
         String read = new String(utf8, StandardCharsets.UTF_8);
         require(Arrays.equals(read.getBytes(StandardCharsets.UTF_8), utf8), "text that is not UTF-8");
+        require(!read.isEmpty(), "an empty name");
         return read;
     }
 

@@ -1,8 +1,6 @@
 package io.github.mfa4j;
 
 import io.github.mfa4j.MfaState.CodeSet;
-import io.github.mfa4j.MfaState.Setup;
-import io.github.mfa4j.otp.TotpWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,7 @@ final class Statuses {
 
     private Statuses() {}
 
-    static MfaStatus of(MfaState stored, TotpWindow window, Instant at) {
+    static MfaStatus of(MfaState stored, Configuration config, Policy policy, Instant at) {
         long now = at.getEpochSecond();
         MfaState state = stored.withFailures(stored.failures().withoutFarFuture(now));
         CodeSet codes = state.codes();
@@ -21,7 +19,9 @@ final class Statuses {
                         device.id(),
                         device.name(),
                         Instant.ofEpochSecond(device.addedAt()),
-                        Instant.ofEpochSecond(device.lastUsedAt())))
+                        device.lastUsedAt() == 0
+                                ? Optional.empty()
+                                : Optional.of(Instant.ofEpochSecond(device.lastUsedAt()))))
                 .toList();
         return new MfaStatus(
                 state.enabled() ? Optional.of(Instant.ofEpochSecond(state.enabledSince())) : Optional.empty(),
@@ -30,7 +30,30 @@ final class Statuses {
                 Optional.ofNullable(state.setup())
                         .filter(setup -> !SetupExpiry.expired(setup.expiresAt(), now))
                         .map(Statuses::setup),
-                state.enabled() ? Throttling.refusing(state, window, now) : Optional.empty());
+                Optional.ofNullable(state.reissue())
+                        .filter(reissue -> !SetupExpiry.expired(reissue.expiresAt(), now))
+                        .map(reissue -> Instant.ofEpochSecond(reissue.expiresAt())),
+                BrowserRules.trusted(state, config.browserTrust(), now).stream()
+                        .map(Statuses::browser)
+                        .toList(),
+                state.enabled() ? Throttling.refusing(state, config.window(), now) : Optional.empty(),
+                new MfaStatus.Policy(
+                        policy.mayEnroll(),
+                        known(policy.requiredFrom()),
+                        known(policy.deadline()),
+                        state.mustEnroll()));
+    }
+
+    private static Optional<Instant> known(Instant instant) {
+        return Optional.of(instant).filter(Instant.MAX::isAfter);
+    }
+
+    private static MfaStatus.TrustedBrowser browser(Browser browser) {
+        return new MfaStatus.TrustedBrowser(
+                browser.id(),
+                browser.name(),
+                Instant.ofEpochSecond(browser.token().issuedAt()),
+                Instant.ofEpochSecond(browser.token().expiresAt()));
     }
 
     private static MfaStatus.Setup setup(Setup setup) {

@@ -4,6 +4,7 @@ package io.github.mfa4j;
 final class Texts {
 
     private static final int MAX_USER_ID = 200;
+    private static final int MAX_ADDRESS = 254;
 
     private Texts() {}
 
@@ -20,6 +21,13 @@ final class Texts {
             throw new IllegalArgumentException("actor must have at most " + MAX_USER_ID + " characters");
         }
         check("actor", actor);
+    }
+
+    static void checkAddress(String address) {
+        if (address.length() > MAX_ADDRESS) {
+            throw new IllegalArgumentException("address must have at most " + MAX_ADDRESS + " characters");
+        }
+        check("address", address);
     }
 
     /** Refuses what two systems could read as two different texts, or a terminal as a command. */

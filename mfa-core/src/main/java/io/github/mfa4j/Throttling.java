@@ -44,6 +44,12 @@ final class Throttling {
         return (int) Math.max(1, limit);
     }
 
+    /** Reckoned with a whole set of backup codes, although some may be used: reissuing must not lower the limit. */
+    static boolean leavesRoomToMistype(List<Device> devices, BackupCodeFormat format, TotpWindow window) {
+        CodeSet whole = new CodeSet("", format, format.count(), 0);
+        return lockLimit(devices, whole, window) >= MIN_LOCK_LIMIT;
+    }
+
     private static long limitFor(int digits, List<Device> devices, @Nullable CodeSet codes, TotpWindow window) {
         long hits = 0;
         for (Device device : devices) {

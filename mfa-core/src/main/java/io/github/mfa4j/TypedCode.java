@@ -10,7 +10,7 @@ import java.util.Optional;
 final class TypedCode {
 
     private static final int MAX_TYPED = 128;
-    private static final int MAX_SYMBOLS = 32;
+    private static final int MAX_SYMBOLS = BackupCodeFormat.MAX_LENGTH;
     private static final int MINUS_SIGN = 0x2212;
 
     private final String symbols;
@@ -72,8 +72,21 @@ final class TypedCode {
             return Optional.empty();
         }
         String read = symbols.replace('O', '0').replace('I', '1').replace('L', '1');
-        boolean fits = format.numeric() ? allDigits(read) : read.indexOf('U') < 0;
+        boolean fits = switch (format.kind()) {
+            case NUMERIC -> allDigits(read);
+            case CROCKFORD -> read.indexOf('U') < 0;
+            case LEGACY -> true;
+        };
         return fits ? Optional.of(read) : Optional.empty();
+    }
+
+    /** How many symbols there are, and whether all are digits; for codes of another system. */
+    int length() {
+        return symbols.length();
+    }
+
+    boolean numeric() {
+        return allDigits(symbols);
     }
 
     private static boolean allDigits(String text) {

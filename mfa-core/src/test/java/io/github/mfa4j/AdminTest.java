@@ -16,6 +16,7 @@ import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.otp.TotpWindow;
 import io.github.mfa4j.spi.MfaEvent;
+import io.github.mfa4j.spi.RecoveryEvent;
 import io.github.mfa4j.spi.SecretCipher;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ class AdminTest {
         host.forgetCounts();
         assertThat(host.mfa.admin().unlock(USER, "root@example.com")).isEqualTo(new Change.Done());
         assertThat(host.cost()).isEqualTo("1 written, 0 opened, 0 sealed, 0 hashed");
-        assertThat(host.events).containsExactly(new MfaEvent.Unlocked(USER, now(), "root@example.com"));
+        assertThat(host.events).containsExactly(new RecoveryEvent.Unlocked(USER, now(), "root@example.com"));
         assertThat(host.state()).isEqualTo(active);
         assertThat(host.mfa.admin().unlock(USER, "root@example.com")).isEqualTo(new Change.Done());
         assertThat(host.store.writes).hasValue(1);
@@ -82,7 +83,7 @@ class AdminTest {
         assertThat(importDevice(OtpSecret.ofBytes(secret), TotpParameters.DEFAULT))
                 .isEqualTo(new Change.Done());
         assertThat(host.cost()).isEqualTo("1 written, 0 opened, 1 sealed, 0 hashed");
-        assertThat(host.events).containsExactly(new MfaEvent.DeviceImported(USER, now(), "Old phone", "migration"));
+        assertThat(host.events).containsExactly(new MfaEvent.DeviceImported(USER, now(), "Old phone", 0, "migration"));
         assertThat(host.mfa.afterPassword(USER)).isInstanceOf(SignIn.Challenge.class);
         for (int step = -1; step <= 1; step++) {
             assertThat(host.verify(phone.code(now().plusSeconds(30L * step)))).isEqualTo("REPLAYED");
@@ -95,7 +96,7 @@ class AdminTest {
         assertThat(host.mfa.status(USER).backupCodesLeft()).isZero();
 
         host.clock.moveSeconds(30);
-        Reissue.Issued shown = (Reissue.Issued) host.mfa.reissueBackupCodes(USER, phone.code(now()));
+        Reissue.Issued shown = (Reissue.Issued) host.mfa.settings().reissueBackupCodes(USER, phone.code(now()));
         assertThat(host.mfa.activate(USER, shown.setId())).isEqualTo(new Activation.Enabled(10));
         assertThat(host.verify(shown.backupCodes().codes().get(0))).isEqualTo(ACCEPTED);
     }
@@ -113,7 +114,7 @@ class AdminTest {
     void whatWasPendingIsVoidAndTheBudgetIsNot() {
         Fixture.Owner owner = host.enable();
         host.failTimes(3, owner.phone());
-        assertThat(host.mfa.disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
         Enrollment.Offered offer = host.offer(USER);
         assertThat(importDevice(OtpSecret.generate(), TotpParameters.DEFAULT)).isEqualTo(new Change.Done());
         assertThat(host.mfa.confirm(
@@ -198,7 +199,7 @@ class AdminTest {
     void nothingIsSealedForWhoeverHasNothing() {
         assertThat(host.mfa.admin().reseal("nobody")).isFalse();
         Fixture.Owner owner = host.enable();
-        assertThat(host.mfa.disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
         Mfa next = withKeys(AesGcmSecretCipher.of("k2", key(2)));
         assertThat(next.admin().reseal(USER)).isFalse();
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,7 @@ class BackupCodeTest {
             String spelled = spelled(codes.get(i), i);
             assertThat(host.mfa.verify(USER, spelled))
                     .as(spelled)
-                    .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, --left));
+                    .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, --left, Optional.empty()));
             assertThat(host.verify(spelled)).isEqualTo("WRONG_CODE");
             assertThat(host.mfa.status(USER).backupCodesLeft()).isEqualTo(left);
             host.clock.moveSeconds(3600);
@@ -166,10 +167,11 @@ class BackupCodeTest {
         }
         String both = owner.phone().codeOfStep(step);
         numeric.clock.set(Instant.ofEpochSecond(step * 30));
-        assertThat(numeric.mfa.verify(USER, both)).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 16));
+        assertThat(numeric.mfa.verify(USER, both))
+                .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 16, Optional.empty()));
         assertThat(numeric.mfa.verify(USER, both))
                 .as("an unused backup code wins over a replay")
-                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 15));
+                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 15, Optional.empty()));
         assertThat(numeric.verify(both)).isEqualTo("REPLAYED");
     }
 

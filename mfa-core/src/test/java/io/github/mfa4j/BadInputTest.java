@@ -11,6 +11,7 @@ import io.github.mfa4j.defaults.InMemoryMfaStore;
 import io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher;
 import io.github.mfa4j.spi.RejectionReason;
 import io.github.mfa4j.spi.StoredState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,6 @@ class BadInputTest {
     void nullArgumentsOfTheValuesAreNamed() {
         nullIsNamed("reason", () -> new Rejected(null, Optional.empty()));
         nullIsNamed("retryAt", () -> new Rejected(RejectionReason.MALFORMED, null));
-        nullIsNamed("kind", () -> new Verification.Accepted(null, 1));
         nullIsNamed("state", () -> new StoredState(1, null));
     }
 
@@ -131,8 +131,10 @@ class BadInputTest {
                 () -> host.another(choices -> choices.store(new InMemoryMfaStore()))
                         .enroll("user-3", "alice")
                         .fold(offer -> "", null));
-        nullIsNamed("challenge", () -> new SignIn.Allow().fold(allow -> "", null));
-        nullIsNamed("allow", () -> new SignIn.Challenge().fold(null, challenge -> ""));
+        nullIsNamed("challenge", () -> new SignIn.Allow(false).fold(a -> "", null, b -> "", n -> ""));
+        nullIsNamed("allow", () -> new SignIn.Challenge().fold(null, c -> "", b -> "", n -> ""));
+        nullIsNamed("enrollNow", () -> new SignIn.EnrollBy(Instant.EPOCH).fold(a -> "", c -> "", b -> "", null));
+        nullIsNamed("enrollBy", () -> new SignIn.EnrollNow(true).fold(a -> "", c -> "", null, n -> ""));
         host.forgetCounts();
     }
 

@@ -208,15 +208,10 @@ class BuilderTest {
 
     @Test
     void theLargestConfigurationFitsTheRecord() {
-        Settings largest = new Settings(
-                "x",
+        Configuration largest = Rig.configuration(
                 TotpParameters.of(OtpAlgorithm.SHA512, 8, Duration.ofSeconds(86_400)),
-                TotpWindow.DEFAULT,
-                BackupCodeFormat.crockford(16, 8, 4),
-                Duration.ofHours(24),
-                false);
-        int longest = StateCodec.encode(ConfigurationCheck.longestState(largest, aes, 16))
-                .length();
+                BackupCodeFormat.crockford(16, 8, 4));
+        int longest = StateCodec.encode(LongestRecord.of(largest, aes, 16)).length();
         assertThat(longest).isLessThanOrEqualTo(4_000 - ConfigurationCheck.RESERVED_CHARACTERS);
     }
 

@@ -3,9 +3,8 @@ package io.github.mfa4j;
 import io.github.mfa4j.MfaState.CodeSet;
 import io.github.mfa4j.MfaState.Device;
 import io.github.mfa4j.MfaState.PendingCodes;
-import io.github.mfa4j.MfaState.Purpose;
-import io.github.mfa4j.MfaState.Setup;
 import io.github.mfa4j.Secrets.HashedCodes;
+import io.github.mfa4j.Setup.Purpose;
 import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
@@ -31,13 +30,76 @@ final class CodecArbitraries extends DomainContextBase {
                         sets().injectNull(0.3),
                         reissues().injectNull(0.5),
                         setups().injectNull(0.5),
+                        besides(),
                         ids(200))
-                .as((since, failures, active, codes, reissue, setup, body) -> {
+                .as((since, failures, active, codes, reissue, setup, besides, body) -> {
                     boolean on = !active.isEmpty();
+                    boolean marked = !on && besides.mustEnrollSince() > 0;
+                    Tokens tokens = besides.tokens();
                     MfaState open = new MfaState(
-                            on ? since + 1 : 0, failures, active, on ? codes : null, on ? reissue : null, setup, "");
+                            on ? since + 1 : 0,
+                            marked ? besides.mustEnrollSince() : 0,
+                            failures,
+                            active,
+                            on ? codes : null,
+                            on ? reissue : null,
+                            setup,
+                            on ? besides.browsers() : List.of(),
+                            new Tokens(
+                                    on || marked ? tokens.recovery() : null,
+                                    on ? tokens.unlock() : null,
+                                    on ? null : tokens.permit()),
+                            on ? besides.mails().withoutPending() : besides.mails(),
+                            "");
                     return open.sealedIds().isEmpty() ? open : open.withSealed(body);
                 });
+    }
+
+    /** A state with everything but a factor, whether or not it can be there. */
+    private static Arbitrary<MfaState> besides() {
+        return Combinators.combine(
+                        times(),
+                        browsers().list().ofMaxSize(MfaState.MAX_BROWSERS),
+                        Combinators.combine(
+                                        tokens().injectNull(0.5), tokens().injectNull(0.5), tokens().injectNull(0.5))
+                                .as(Tokens::new),
+                        mails())
+                .as((since, browsers, tokens, mails) -> new MfaState(
+                        0,
+                        since % 2 == 0 ? 0 : since,
+                        Failures.NONE,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        browsers,
+                        tokens,
+                        mails,
+                        ""));
+    }
+
+    private static Arbitrary<Browser> browsers() {
+        return Combinators.combine(ids(Ids.DEVICE_ID_BYTES), names(), tokens()).as(Browser::new);
+    }
+
+    private static Arbitrary<Token> tokens() {
+        return Combinators.combine(ids(Token.HASH_BYTES), times(), times()).as(Token::new);
+    }
+
+    private static Arbitrary<Mails> mails() {
+        Arbitrary<Quota> quotas =
+                Combinators.combine(counts(), times(), times()).as(Quota::new).injectDuplicates(0.1);
+        Arbitrary<Mails.Pending> pending = Combinators.combine(ids(Ids.DEVICE_ID_BYTES), times(), times())
+                .as(Mails.Pending::new)
+                .injectNull(0.5);
+        return Combinators.combine(quotas, counts(), quotas, pending)
+                .as((codes, wrong, links, code) -> wrong % 3 == 0
+                        ? new Mails(Quota.NONE, 0, Quota.NONE, code)
+                        : new Mails(codes, wrong, links, code));
+    }
+
+    private static Arbitrary<String> names() {
+        return Arbitraries.strings().ofMinLength(1).ofMaxLength(16).filter(CodecArbitraries::isUtf8);
     }
 
     @Provide
@@ -52,7 +114,9 @@ final class CodecArbitraries extends DomainContextBase {
                         .as(HashedCodes::new));
         return Combinators.combine(
                         Arbitraries.maps(ids(Ids.DEVICE_ID_BYTES), secret).ofMaxSize(6),
-                        Arbitraries.maps(ids(Ids.STEP_ID_BYTES), codes).ofMaxSize(2))
+                        Arbitraries.maps(ids(Ids.STEP_ID_BYTES), codes).ofMaxSize(2),
+                        Arbitraries.maps(ids(Ids.DEVICE_ID_BYTES), bytes(Token.HASH_BYTES, Token.HASH_BYTES))
+                                .ofMaxSize(1))
                 .as(Secrets::new);
     }
 
@@ -88,8 +152,7 @@ final class CodecArbitraries extends DomainContextBase {
     }
 
     private static Arbitrary<Device> devices() {
-        Arbitrary<String> names =
-                Arbitraries.strings().ofMinLength(1).ofMaxLength(16).filter(CodecArbitraries::isUtf8);
+        Arbitrary<String> names = names();
         Arbitrary<TotpParameters> totp = Combinators.combine(
                         Arbitraries.of(OtpAlgorithm.values()),
                         Arbitraries.integers().between(6, 8),

@@ -41,7 +41,7 @@ class DevicesTest {
     }
 
     private Enrollment add(String typed) {
-        return host.mfa.addDevice(USER, "alice@example.com", "Tablet", typed);
+        return host.mfa.settings().addDevice(USER, "alice@example.com", "Tablet", typed);
     }
 
     private Enrollment.Offered added(String typed) {
@@ -144,9 +144,10 @@ class DevicesTest {
         assertThat(reason(add(wrong()))).isEqualTo(TOO_MANY_DEVICES);
         assertThat(host.cost()).isEqualTo("0 written, 0 opened, 0 sealed, 0 hashed");
         assertThat(host.events)
-                .containsOnly(new MfaEvent.SetupRefused(USER, now(), TOO_MANY_DEVICES, 0))
+                .containsOnly(new MfaEvent.ChangeRefused(USER, now(), TOO_MANY_DEVICES, 0))
                 .hasSize(2);
-        assertThat(host.mfa.removeDevice(USER, host.deviceId(3), code)).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().removeDevice(USER, host.deviceId(3), code))
+                .isEqualTo(new Change.Done());
         host.clock.moveSeconds(30);
         assertThat(add(fresh())).isInstanceOf(Enrollment.Offered.class);
     }
@@ -162,7 +163,8 @@ class DevicesTest {
         }
         for (int used = 0; used <= 2; used++) {
             String code = alice.phone().code(other.clock.instant());
-            assertThat(reason(other.mfa.addDevice(USER, "a", "b", code))).isEqualTo(TOO_MANY_DEVICES);
+            assertThat(reason(other.mfa.settings().addDevice(USER, "a", "b", code)))
+                    .isEqualTo(TOO_MANY_DEVICES);
             assertThat(other.verify(alice.codes().get(used)))
                     .as("used codes make no room, since they can be reissued")
                     .isEqualTo(ACCEPTED);
@@ -172,27 +174,28 @@ class DevicesTest {
     @Test
     void renamingTakesANameAndNothingElse() {
         String id = host.deviceId(0);
-        assertThat(host.mfa.renameDevice(USER, id, "Work phone")).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().renameDevice(USER, id, "Work phone")).isEqualTo(new Change.Done());
         assertThat(host.cost()).isEqualTo("1 written, 0 opened, 0 sealed, 0 hashed");
-        assertThat(host.mfa.renameDevice(USER, id, "Work phone")).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().renameDevice(USER, id, "Work phone")).isEqualTo(new Change.Done());
         assertThat(host.store.writes).as("nothing changed").hasValue(1);
         assertThat(host.events)
                 .containsExactly(new MfaEvent.DeviceRenamed(USER, now(), "Authenticator app", "Work phone"));
         assertThat(host.mfa.status(USER).devices().get(0).name()).isEqualTo("Work phone");
-        assertThat(reason(host.mfa.renameDevice(USER, "nonsense", "x"))).isEqualTo(UNKNOWN_DEVICE);
+        assertThat(reason(host.mfa.settings().renameDevice(USER, "nonsense", "x")))
+                .isEqualTo(UNKNOWN_DEVICE);
         String longest = "\u00e9".repeat(24);
-        assertThat(host.mfa.renameDevice(USER, id, longest)).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().renameDevice(USER, id, longest)).isEqualTo(new Change.Done());
         assertThat(host.mfa.status(USER).devices().get(0).name()).isEqualTo(longest);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " x", "x ", "a\nb", "\ud800", "1234567890123456789012345678901234567890123456789"})
     void namesThatNoPageCanShowAreRefusedBeforeAnythingIsAsked(String name) {
-        assertThatThrownBy(() -> assertThat(host.mfa.renameDevice(USER, host.deviceId(0), name))
+        assertThatThrownBy(() -> assertThat(host.mfa.settings().renameDevice(USER, host.deviceId(0), name))
                         .isNull())
                 .isInstanceOf(IllegalArgumentException.class);
         String code = fresh();
-        assertThatThrownBy(() -> assertThat(host.mfa.addDevice(USER, "alice", name, code))
+        assertThatThrownBy(() -> assertThat(host.mfa.settings().addDevice(USER, "alice", name, code))
                         .isNull())
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(host.verify(code)).isEqualTo(ACCEPTED);
@@ -204,7 +207,7 @@ class DevicesTest {
         String tabletId = host.deviceId(1);
         assertThat(host.secrets().devices()).containsOnlyKeys(host.deviceId(0), tabletId);
         host.forgetCounts();
-        assertThat(host.mfa.removeDevice(USER, tabletId, fresh())).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().removeDevice(USER, tabletId, fresh())).isEqualTo(new Change.Done());
         assertThat(host.cost()).isEqualTo("1 written, 1 opened, 1 sealed, 0 hashed");
         assertThat(host.events)
                 .containsExactly(
@@ -213,7 +216,7 @@ class DevicesTest {
                         new MfaEvent.DeviceRemoved(USER, now(), "Tablet", 1));
         assertThat(host.secrets().devices()).containsOnlyKeys(host.deviceId(0));
         assertThat(host.verify(tablet.code(now()))).isEqualTo("WRONG_CODE");
-        assertThat(reason(host.mfa.removeDevice(USER, tabletId, tablet.code(now()))))
+        assertThat(reason(host.mfa.settings().removeDevice(USER, tabletId, tablet.code(now()))))
                 .isEqualTo(UNKNOWN_DEVICE);
         assertThat(host.mfa.status(USER).backupCodesLeft()).isEqualTo(10);
     }
@@ -221,10 +224,12 @@ class DevicesTest {
     @Test
     void aDeviceIsRemovedByItsOwnCodeOrABackupCodeToo() {
         TestPhone tablet = host.addPhone("Tablet", owner.phone());
-        assertThat(host.mfa.removeDevice(USER, host.deviceId(1), tablet.code(now())))
+        assertThat(host.mfa.settings().removeDevice(USER, host.deviceId(1), tablet.code(now())))
                 .isEqualTo(new Change.Done());
         TestPhone watch = host.addPhone("Watch", owner.phone());
-        assertThat(host.mfa.removeDevice(USER, host.deviceId(0), owner.codes().get(3)))
+        assertThat(host.mfa
+                        .settings()
+                        .removeDevice(USER, host.deviceId(0), owner.codes().get(3)))
                 .isEqualTo(new Change.Done());
         assertThat(host.verify(fresh())).isEqualTo("WRONG_CODE");
         assertThat(host.verify(watch.code(now()))).isEqualTo(ACCEPTED);
@@ -237,14 +242,16 @@ class DevicesTest {
         host.addPhone("Tablet", owner.phone());
         MfaState active = host.active();
         for (String typed : List.of("", wrong(), "0000-0000-0000-0000")) {
-            assertThat(host.mfa.removeDevice(USER, host.deviceId(1), typed)).isInstanceOf(Rejected.class);
+            assertThat(host.mfa.settings().removeDevice(USER, host.deviceId(1), typed))
+                    .isInstanceOf(Rejected.class);
             assertThat(host.active()).isEqualTo(active);
         }
     }
 
     @Test
     void removingTheLastDeviceIsDisabling() {
-        assertThat(host.mfa.removeDevice(USER, host.deviceId(0), fresh())).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().removeDevice(USER, host.deviceId(0), fresh()))
+                .isEqualTo(new Change.Done());
         assertThat(host.record(USER)).isEqualTo("mfa4j1");
         assertThat(host.events(MfaEvent.Disabled.class)).containsExactly(new MfaEvent.Disabled(USER, now(), 1));
         assertThat(host.events(MfaEvent.DeviceRemoved.class)).isEmpty();
@@ -254,17 +261,18 @@ class DevicesTest {
     @Test
     void oneThingIsPendingAtATimeAndNothingActiveIsLostByIt() {
         Enrollment.Offered addition = added(fresh());
-        Reissue.Issued issued = (Reissue.Issued) host.mfa.reissueBackupCodesAfterFullReauthentication(USER);
+        Reissue.Issued issued = (Reissue.Issued) host.mfa.settings().reissueBackupCodesAfterFullReauthentication(USER);
         assertThat(reason(confirm(addition))).isEqualTo(SUPERSEDED);
         host.clock.moveSeconds(30);
         Enrollment.Offered second = added(fresh());
         assertThat(reason(host.mfa.activate(USER, issued.setId()))).isEqualTo(SUPERSEDED);
-        Enrollment.Offered replacement = (Enrollment.Offered)
-                host.mfa.replaceLostDevices(USER, "a", "New", owner.codes().get(0));
+        Enrollment.Offered replacement = (Enrollment.Offered) host.mfa
+                .recovery()
+                .replaceLostDevices(USER, "a", "New", owner.codes().get(0));
         assertThat(reason(confirm(second))).isEqualTo(SUPERSEDED);
         host.clock.moveSeconds(30);
         assertThat(reason(host.mfa.enroll(USER, "a"))).isEqualTo(io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED);
-        assertThat(host.mfa.reissueBackupCodes(USER, fresh())).isInstanceOf(Reissue.Issued.class);
+        assertThat(host.mfa.settings().reissueBackupCodes(USER, fresh())).isInstanceOf(Reissue.Issued.class);
         assertThat(reason(confirm(replacement))).isEqualTo(SUPERSEDED);
         host.clock.moveSeconds(30);
         assertThat(host.verify(fresh())).isEqualTo(ACCEPTED);

@@ -24,7 +24,9 @@ class DisableTest {
 
     @Test
     void flow6_deletingTheLastDeviceDeletesTheBackupCodesAndRegisteringIssuesNewOnes() {
-        assertThat(host.mfa.removeDevice(USER, host.deviceId(0), owner.phone().code(now())))
+        assertThat(host.mfa
+                        .settings()
+                        .removeDevice(USER, host.deviceId(0), owner.phone().code(now())))
                 .isEqualTo(new Change.Done());
         assertThat(host.mfa.status(USER).enabled()).isFalse();
         assertThat(host.mfa.status(USER).backupCodesLeft()).isZero();
@@ -40,20 +42,21 @@ class DisableTest {
 
     @Test
     void flow12_aCodeOrARecoveryCodeSwitchesItOff() {
-        assertThat(host.mfa.disable(USER, owner.phone().wrongCode(now()))).isInstanceOf(Rejected.class);
+        assertThat(host.mfa.settings().disable(USER, owner.phone().wrongCode(now())))
+                .isInstanceOf(Rejected.class);
         assertThat(host.mfa.afterPassword(USER)).isInstanceOf(SignIn.Challenge.class);
-        assertThat(host.mfa.disable(USER, owner.codes().get(4))).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().disable(USER, owner.codes().get(4))).isEqualTo(new Change.Done());
         assertThat(host.mfa.afterPassword(USER)).isInstanceOf(SignIn.Allow.class);
-        assertThat(host.mfa.disable(USER, owner.codes().get(5))).isInstanceOf(Rejected.class);
+        assertThat(host.mfa.settings().disable(USER, owner.codes().get(5))).isInstanceOf(Rejected.class);
         assertThat(host.verify(owner.phone().code(now()))).isEqualTo("NOT_ENABLED");
     }
 
     @Test
     void oneWriteTakesTheCodeAndEverythingWithIt() {
         host.addPhone("Tablet", owner.phone());
-        Reissue.Issued pending = (Reissue.Issued) host.mfa.reissueBackupCodesAfterFullReauthentication(USER);
+        Reissue.Issued pending = (Reissue.Issued) host.mfa.settings().reissueBackupCodesAfterFullReauthentication(USER);
         host.forgetCounts();
-        assertThat(host.mfa.disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
         assertThat(host.cost()).isEqualTo("1 written, 1 opened, 0 sealed, 0 hashed");
         assertThat(host.record(USER)).isEqualTo("mfa4j1");
         assertThat(host.events)
@@ -71,10 +74,14 @@ class DisableTest {
             Fixture.Owner alice = other.enable();
             Enrollment.Offered offer = (Enrollment.Offered)
                     (replacement
-                            ? other.mfa.replaceLostDevices(
-                                    USER, "a", "b", alice.codes().get(0))
-                            : other.mfa.addDevice(USER, "a", "b", alice.codes().get(0)));
-            assertThat(other.mfa.disable(USER, alice.codes().get(1))).isEqualTo(new Change.Done());
+                            ? other.mfa
+                                    .recovery()
+                                    .replaceLostDevices(
+                                            USER, "a", "b", alice.codes().get(0))
+                            : other.mfa
+                                    .settings()
+                                    .addDevice(USER, "a", "b", alice.codes().get(0)));
+            assertThat(other.mfa.settings().disable(USER, alice.codes().get(1))).isEqualTo(new Change.Done());
             assertThat(other.record(USER)).isEqualTo("mfa4j1");
             assertThat(reason(other.mfa.confirm(
                             USER, offer.id(), TestPhone.scanning(offer.uri()).code(other.clock.instant()))))
@@ -86,7 +93,7 @@ class DisableTest {
     void theBudgetOfThePeriodOutlivesDisablingAndEnrollingAgain() {
         host.failTimes(20, owner.phone());
         long start = host.state().failures().periodStart();
-        assertThat(host.mfa.disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
         assertThat(host.record(USER)).isEqualTo("mfa4j1;f=0,0,0,0,20," + start);
         Fixture.Owner again = host.enable();
         assertThat(host.state().failures()).isEqualTo(new Failures(0, 0, 0, 0, 20, start));

@@ -34,7 +34,7 @@ class DoorsTest {
     }
 
     private Enrollment add(String typed) {
-        return host.mfa.addDevice(USER, "alice@example.com", "Tablet", typed);
+        return host.mfa.settings().addDevice(USER, "alice@example.com", "Tablet", typed);
     }
 
     /** Every door that takes a code, with the answer it gives. */
@@ -42,9 +42,9 @@ class DoorsTest {
         return Map.of(
                 "verify", typed -> host.mfa.verify(USER, typed),
                 "add", this::add,
-                "remove", typed -> host.mfa.removeDevice(USER, host.deviceId(0), typed),
-                "reissue", typed -> host.mfa.reissueBackupCodes(USER, typed),
-                "disable", typed -> host.mfa.disable(USER, typed));
+                "remove", typed -> host.mfa.settings().removeDevice(USER, host.deviceId(0), typed),
+                "reissue", typed -> host.mfa.settings().reissueBackupCodes(USER, typed),
+                "disable", typed -> host.mfa.settings().disable(USER, typed));
     }
 
     @Test
@@ -56,10 +56,10 @@ class DoorsTest {
             String code = alice.phone().code(other.clock.instant());
             Object answer = switch (door) {
                 case "verify" -> other.mfa.verify(USER, code);
-                case "add" -> other.mfa.addDevice(USER, "a", "b", code);
-                case "remove" -> other.mfa.removeDevice(USER, other.deviceId(1), code);
-                case "reissue" -> other.mfa.reissueBackupCodes(USER, code);
-                default -> other.mfa.disable(USER, code);
+                case "add" -> other.mfa.settings().addDevice(USER, "a", "b", code);
+                case "remove" -> other.mfa.settings().removeDevice(USER, other.deviceId(1), code);
+                case "reissue" -> other.mfa.settings().reissueBackupCodes(USER, code);
+                default -> other.mfa.settings().disable(USER, code);
             };
             assertThat(answer).as(door).isNotInstanceOf(Rejected.class);
             assertThat(other.store.writes).as(door).hasValue(1);
@@ -99,27 +99,30 @@ class DoorsTest {
         host.forgetCounts();
         doors().forEach((name, door) ->
                 assertThat(reason(door.apply(good))).as(name).isEqualTo(THROTTLED));
-        assertThat(reason(host.mfa.resynchronizeDevice(USER, host.deviceId(0), good, good)))
+        assertThat(reason(host.mfa.settings().resynchronizeDevice(USER, host.deviceId(0), good, good)))
                 .isEqualTo(THROTTLED);
         assertThat(host.cost()).isEqualTo("0 written, 0 opened, 0 sealed, 0 hashed");
         host.clock.moveSeconds(30);
-        assertThat(host.mfa.disable(USER, fresh())).isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().disable(USER, fresh())).isEqualTo(new Change.Done());
     }
 
     @Test
     void notEnabledIsTheAnswerToAllOfThemAndWritesNothing() {
         String stranger = "user-2";
-        assertThat(reason(host.mfa.addDevice(stranger, "a", "b", "123456"))).isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.replaceLostDevices(stranger, "a", "b", "123456")))
+        assertThat(reason(host.mfa.settings().addDevice(stranger, "a", "b", "123456")))
                 .isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.removeDevice(stranger, "x", "123456"))).isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.renameDevice(stranger, "x", "y"))).isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.resynchronizeDevice(stranger, "x", "123456", "123456")))
+        assertThat(reason(host.mfa.recovery().replaceLostDevices(stranger, "a", "b", "123456")))
                 .isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.reissueBackupCodes(stranger, "123456"))).isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.reissueBackupCodesAfterFullReauthentication(stranger)))
+        assertThat(reason(host.mfa.settings().removeDevice(stranger, "x", "123456")))
                 .isEqualTo(NOT_ENABLED);
-        assertThat(reason(host.mfa.disable(stranger, "123456"))).isEqualTo(NOT_ENABLED);
+        assertThat(reason(host.mfa.settings().renameDevice(stranger, "x", "y"))).isEqualTo(NOT_ENABLED);
+        assertThat(reason(host.mfa.settings().resynchronizeDevice(stranger, "x", "123456", "123456")))
+                .isEqualTo(NOT_ENABLED);
+        assertThat(reason(host.mfa.settings().reissueBackupCodes(stranger, "123456")))
+                .isEqualTo(NOT_ENABLED);
+        assertThat(reason(host.mfa.settings().reissueBackupCodesAfterFullReauthentication(stranger)))
+                .isEqualTo(NOT_ENABLED);
+        assertThat(reason(host.mfa.settings().disable(stranger, "123456"))).isEqualTo(NOT_ENABLED);
         assertThat(host.cost()).isEqualTo("0 written, 0 opened, 0 sealed, 0 hashed");
         assertThat(host.events).hasSize(8);
     }

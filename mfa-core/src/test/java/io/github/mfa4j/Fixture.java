@@ -105,7 +105,10 @@ final class Fixture {
             sealed = sealed.plus(Secrets.ofDevice(id, secret));
         }
         String body = new Vault(cipher).seal(user, sealed);
-        write(user, StateCodec.encode(new MfaState(1, Failures.NONE, devices, null, null, null, body)));
+        write(
+                user,
+                StateCodec.encode(new MfaState(
+                        1, 0, Failures.NONE, devices, null, null, null, List.of(), Tokens.NONE, Mails.NONE, body)));
         forgetCounts();
     }
 
@@ -140,8 +143,8 @@ final class Fixture {
 
     /** One more phone for the owner; the clock has moved on, so that every phone shows a fresh code. */
     TestPhone addPhone(String name, TestPhone first) {
-        Enrollment.Offered offer =
-                (Enrollment.Offered) mfa.addDevice(USER, "alice@example.com", name, first.code(clock.instant()));
+        Enrollment.Offered offer = (Enrollment.Offered)
+                mfa.settings().addDevice(USER, "alice@example.com", name, first.code(clock.instant()));
         TestPhone phone = TestPhone.scanning(offer.uri());
         assertThat(mfa.confirm(USER, offer.id(), phone.code(clock.instant())))
                 .isInstanceOf(Confirmation.DeviceAdded.class);

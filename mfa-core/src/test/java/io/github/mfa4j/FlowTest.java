@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfa4j.spi.CodeKind;
 import io.github.mfa4j.spi.RejectionReason;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The flows that an application builds, each as a person lives through it. */
@@ -104,14 +105,15 @@ class FlowTest {
         String code = owner.phone().code(host.clock.instant());
 
         assertThat(mfa.afterPassword(USER)).isInstanceOf(SignIn.Challenge.class);
-        assertThat(mfa.verify(USER, code)).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 10));
+        assertThat(mfa.verify(USER, code))
+                .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 10, Optional.empty()));
 
         Rejected again = (Rejected) mfa.verify(USER, code);
         assertThat(again.reason()).isEqualTo(RejectionReason.REPLAYED);
         assertThat(again.retryAt()).contains(host.clock.instant().plusSeconds(30));
 
         assertThat(mfa.verify(USER, owner.codes().get(3)))
-                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 9));
+                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 9, Optional.empty()));
         assertThat(outcome(mfa.verify(USER, owner.codes().get(3)))).isEqualTo("WRONG_CODE");
 
         host.clock.set(again.retryAt().orElseThrow());

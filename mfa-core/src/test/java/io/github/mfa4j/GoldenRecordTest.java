@@ -6,6 +6,7 @@ import io.github.mfa4j.spi.CodeKind;
 import io.github.mfa4j.spi.RejectionReason;
 import io.github.mfa4j.spi.StoredState;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -47,12 +48,13 @@ class GoldenRecordTest {
         MfaStatus status = rig.mfa.status(USER);
         assertThat(status.enabledSince()).contains(Instant.parse("2026-01-02T03:04:05Z"));
         assertThat(status.devices()).extracting(MfaStatus.Device::name).containsExactly("Authenticator app");
-        assertThat(rig.mfa.verify(USER, "573435")).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 9));
+        assertThat(rig.mfa.verify(USER, "573435"))
+                .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 9, Optional.empty()));
         assertThat(rig.mfa.verify(USER, "573435"))
                 .isInstanceOfSatisfying(
                         Rejected.class, no -> assertThat(no.reason()).isEqualTo(RejectionReason.REPLAYED));
         assertThat(rig.mfa.verify(USER, "Y3N9-5FSZ-4A6K-CKTG"))
-                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 8));
+                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 8, Optional.empty()));
         assertThat(rig.mfa.verify(USER, "89Z5-R5QF-JRMH-FA7B"))
                 .as("used when the record was made")
                 .isInstanceOf(Rejected.class);
@@ -65,7 +67,9 @@ class GoldenRecordTest {
         assertThat(rig.mfa.status(USER).setup())
                 .contains(new MfaStatus.Setup("T\u00e9l\u00e9phone", Instant.ofEpochSecond(1_767_323_705), true));
         assertThat(rig.mfa.activate(USER, "Ov0oeA1klSTV5wyz0EiKGQ")).isEqualTo(new Activation.Enabled(5));
-        assertThat(rig.mfa.verify(USER, "66047493")).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 5));
-        assertThat(rig.mfa.verify(USER, "2611 5567")).isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 4));
+        assertThat(rig.mfa.verify(USER, "66047493"))
+                .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 5, Optional.empty()));
+        assertThat(rig.mfa.verify(USER, "2611 5567"))
+                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 4, Optional.empty()));
     }
 }

@@ -124,8 +124,11 @@ class LifeRaceTest {
     void oneCodeSignsInOrDisablesButNotBoth() throws Exception {
         Person person = enabled();
         String code = person.phone().code(now);
-        List<Object> answers =
-                race(8, i -> mfa -> i % 4 < 2 ? mfa.verify(person.id(), code) : mfa.disable(person.id(), code));
+        List<Object> answers = race(
+                8,
+                i -> mfa -> i % 4 < 2
+                        ? mfa.verify(person.id(), code)
+                        : mfa.settings().disable(person.id(), code));
         assertThat(successes(answers)).isEqualTo(1);
         assertThat(told(MfaEvent.CodeAccepted.class)).isEqualTo(1);
         boolean disabled = told(MfaEvent.Disabled.class) == 1;
@@ -145,7 +148,7 @@ class LifeRaceTest {
         List<Object> answers = race(
                 8,
                 i -> mfa -> i == 0
-                        ? mfa.disable(person.id(), person.phone().code(now))
+                        ? mfa.settings().disable(person.id(), person.phone().code(now))
                         : mfa.verify(person.id(), person.backupCodes().get(i % 4)));
         assertThat(answers.get(0)).isEqualTo(new Change.Done());
         assertThat(record(person)).isEqualTo("mfa4j1");
@@ -158,11 +161,12 @@ class LifeRaceTest {
         Person person = enabled();
         List<Object> answers = race(
                 THREADS,
-                i -> mfa -> mfa.disable(
-                        person.id(),
-                        i % 2 == 0
-                                ? person.phone().code(now)
-                                : person.backupCodes().get(i % 4)));
+                i -> mfa -> mfa.settings()
+                        .disable(
+                                person.id(),
+                                i % 2 == 0
+                                        ? person.phone().code(now)
+                                        : person.backupCodes().get(i % 4)));
         assertThat(successes(answers)).isEqualTo(1);
         assertThat(answers.stream().map(LifeRaceTest::kind)).containsOnly("OK", "NOT_ENABLED");
         assertThat(told(MfaEvent.Disabled.class)).isEqualTo(1);
@@ -172,8 +176,9 @@ class LifeRaceTest {
     @RepeatedTest(ROUNDS)
     void anOldBackupCodeIsGoodOnceOrNotAtAllWhileNewOnesAreAcknowledged() throws Exception {
         Person person = enabled();
-        Reissue.Issued issued = (Reissue.Issued)
-                servers.get(0).reissueBackupCodes(person.id(), person.phone().code(now));
+        Reissue.Issued issued = (Reissue.Issued) servers.get(0)
+                .settings()
+                .reissueBackupCodes(person.id(), person.phone().code(now));
         told.clear();
         List<Object> answers = race(
                 8,
@@ -201,6 +206,7 @@ class LifeRaceTest {
     void aDeviceThatIsRemovedWhileItSignsInIsGoneWhole() throws Exception {
         Person person = enabled();
         Enrollment.Offered offer = (Enrollment.Offered) servers.get(0)
+                .settings()
                 .addDevice(person.id(), "a", "Tablet", person.phone().code(now));
         Totp tablet = phone(offer);
         assertThat(servers.get(1).confirm(person.id(), offer.id(), tablet.code(now)))
@@ -211,7 +217,9 @@ class LifeRaceTest {
         List<Object> answers = race(
                 8,
                 i -> mfa -> i % 4 == 0
-                        ? mfa.removeDevice(person.id(), tabletId, person.phone().code(now))
+                        ? mfa.settings()
+                                .removeDevice(
+                                        person.id(), tabletId, person.phone().code(now))
                         : mfa.verify(person.id(), tablet.code(now)));
         assertThat(List.of(kind(answers.get(0)), kind(answers.get(4))))
                 .containsOnlyOnce("OK")
@@ -233,6 +241,7 @@ class LifeRaceTest {
     void aDeviceThatIsConfirmedWhileItIsDisabledDoesNotSurvive() throws Exception {
         Person person = enabled();
         Enrollment.Offered offer = (Enrollment.Offered) servers.get(0)
+                .settings()
                 .addDevice(person.id(), "a", "Tablet", person.phone().code(now));
         Totp tablet = phone(offer);
         now = now.plusSeconds(60);
@@ -240,7 +249,8 @@ class LifeRaceTest {
         List<Object> answers = race(
                 8,
                 i -> mfa -> i % 4 == 0
-                        ? mfa.disable(person.id(), person.backupCodes().get(0))
+                        ? mfa.settings()
+                                .disable(person.id(), person.backupCodes().get(0))
                         : mfa.confirm(person.id(), offer.id(), tablet.code(now)));
         assertThat(List.of(kind(answers.get(0)), kind(answers.get(4)))).containsExactlyInAnyOrder("OK", "NOT_ENABLED");
         assertThat(successes(answers)).isBetween(1L, 2L);
@@ -255,8 +265,9 @@ class LifeRaceTest {
         List<Object> answers = race(
                 8,
                 i -> mfa -> i % 4 == 0
-                        ? mfa.reissueBackupCodes(person.id(), person.phone().code(now))
-                        : mfa.reissueBackupCodesAfterFullReauthentication(person.id()));
+                        ? mfa.settings()
+                                .reissueBackupCodes(person.id(), person.phone().code(now))
+                        : mfa.settings().reissueBackupCodesAfterFullReauthentication(person.id()));
         List<Reissue.Issued> issued = answers.stream()
                 .filter(Reissue.Issued.class::isInstance)
                 .map(Reissue.Issued.class::cast)

@@ -23,7 +23,7 @@ class LostDevicesTest {
     }
 
     private Enrollment replace(String typed) {
-        return host.mfa.replaceLostDevices(USER, "alice@example.com", "New phone", typed);
+        return host.mfa.recovery().replaceLostDevices(USER, "alice@example.com", "New phone", typed);
     }
 
     @Test
@@ -87,9 +87,12 @@ class LostDevicesTest {
         Fixture other = new Fixture(to -> to.backupCodes(BackupCodeFormat.insecureShortNumeric(10, 8)));
         Fixture.Owner alice = other.enable();
         String code = alice.phone().code(other.clock.instant());
-        assertThat(reason(other.mfa.replaceLostDevices(USER, "a", "b", code))).isEqualTo(MALFORMED);
+        assertThat(reason(other.mfa.recovery().replaceLostDevices(USER, "a", "b", code)))
+                .isEqualTo(MALFORMED);
         assertThat(other.store.writes).hasValue(0);
-        assertThat(other.mfa.replaceLostDevices(USER, "a", "b", alice.codes().get(0)))
+        assertThat(other.mfa
+                        .recovery()
+                        .replaceLostDevices(USER, "a", "b", alice.codes().get(0)))
                 .isInstanceOf(Enrollment.Offered.class);
         assertThat(other.mfa.status(USER).backupCodesLeft()).isEqualTo(9);
     }
@@ -100,7 +103,8 @@ class LostDevicesTest {
         Fixture other = new Fixture(to -> to.backupCodes(BackupCodeFormat.insecureShortNumeric(10, 6)));
         Fixture.Owner alice = other.enable();
         String code = alice.phone().code(other.clock.instant());
-        assertThat(reason(other.mfa.replaceLostDevices(USER, "a", "b", code))).isEqualTo(WRONG_CODE);
+        assertThat(reason(other.mfa.recovery().replaceLostDevices(USER, "a", "b", code)))
+                .isEqualTo(WRONG_CODE);
         assertThat(other.state().failures().inRow()).isEqualTo(1);
         assertThat(other.verify(code)).isEqualTo(ACCEPTED);
     }
@@ -148,8 +152,9 @@ class LostDevicesTest {
     void withoutAnActivationStepTheConfirmationSwaps() {
         Fixture other = new Fixture(MfaBuilder::activateOnConfirm);
         Fixture.Owner alice = other.enable();
-        Enrollment.Offered offer = (Enrollment.Offered)
-                other.mfa.replaceLostDevices(USER, "a", "New", alice.codes().get(0));
+        Enrollment.Offered offer = (Enrollment.Offered) other.mfa
+                .recovery()
+                .replaceLostDevices(USER, "a", "New", alice.codes().get(0));
         other.forgetCounts();
         assertThat(other.mfa.confirm(
                         USER, offer.id(), TestPhone.scanning(offer.uri()).code(other.clock.instant())))

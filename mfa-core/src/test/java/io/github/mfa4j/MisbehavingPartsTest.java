@@ -253,10 +253,10 @@ class MisbehavingPartsTest {
     @Test
     void aSealedEntryOfTheFutureIsNoVerdict() {
         StoredState before = rig.stored();
-        cipher.added = new byte[] {3, 0, 1, 7};
+        cipher.added = new byte[] {4, 0, 1, 7};
         assertThatThrownBy(() -> rig.mfa.verify(USER, rig.freshCode()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("type 3", "update mfa4j");
+                .hasMessageContainingAll("type 4", "update mfa4j");
         assertThatThrownBy(() -> rig.mfa.verify(USER, rig.backupCodes.get(0)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(rig.stored()).isEqualTo(before);

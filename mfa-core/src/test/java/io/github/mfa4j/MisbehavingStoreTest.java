@@ -149,8 +149,9 @@ class MisbehavingStoreTest {
         assertThat(rig.told).singleElement().isInstanceOf(MfaEvent.CodeRejected.class);
         rig.told.clear();
         assertThat(rig.mfa.verify(USER, rig.backupCodes.get(2)))
-                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 3));
-        assertThat(rig.mfa.verify(USER, rig.freshCode())).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 3));
+                .isEqualTo(new Verification.Accepted(CodeKind.BACKUP_CODE, 3, Optional.empty()));
+        assertThat(rig.mfa.verify(USER, rig.freshCode()))
+                .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 3, Optional.empty()));
         assertThat(rig.told)
                 .extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("CodeAccepted", "BackupCodesLow", "CodeAccepted");

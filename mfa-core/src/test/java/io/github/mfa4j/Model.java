@@ -110,7 +110,7 @@ final class Model {
             pending.wrong++;
             RejectionReason reason = pending.wrong == 10 ? TOO_MANY_ATTEMPTS : WRONG_CODE;
             Expected expected =
-                    new Expected(reason.name(), true, List.of("SetupRefused " + reason + " " + pending.wrong));
+                    new Expected(reason.name(), true, List.of("ChangeRefused " + reason + " " + pending.wrong));
             pending = pending.wrong == 10 ? null : pending;
             return expected;
         }
@@ -118,7 +118,7 @@ final class Model {
             return new Expected(
                     "REPLAYED " + nextCode(pending.phone, pending.usedSteps),
                     false,
-                    List.of("SetupRefused REPLAYED " + pending.wrong));
+                    List.of("ChangeRefused REPLAYED " + pending.wrong));
         }
         pending.usedSteps.addAll(steps);
         pending.lastUsedAt = seconds();
@@ -286,7 +286,7 @@ final class Model {
 
     private Expected setupRefused(RejectionReason reason) {
         return new Expected(
-                reason.name(), false, List.of("SetupRefused " + reason + " " + (pending == null ? 0 : pending.wrong)));
+                reason.name(), false, List.of("ChangeRefused " + reason + " " + (pending == null ? 0 : pending.wrong)));
     }
 
     private static Expected refused(String answer, RejectionReason reason) {

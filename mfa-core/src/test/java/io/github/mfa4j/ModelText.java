@@ -20,7 +20,7 @@ final class ModelText {
         String kind = event.getClass().getSimpleName();
         if (event instanceof MfaEvent.CodeRejected no) {
             return kind + " " + no.reason() + (no.reason() == RejectionReason.WRONG_CODE ? " " + no.failures() : "");
-        } else if (event instanceof MfaEvent.SetupRefused no) {
+        } else if (event instanceof MfaEvent.ChangeRefused no) {
             return kind + " " + no.reason() + " " + no.wrongCodes();
         } else if (event instanceof MfaEvent.CodeAccepted yes) {
             assertThat(yes.deviceName().isPresent()).isEqualTo(yes.kind().name().equals("APP_CODE"));
@@ -43,7 +43,8 @@ final class ModelText {
         return List.of(
                 status.enabledSince().map(Instant::toString).orElse("off"),
                 status.devices().stream()
-                        .map(device -> device.name() + " " + device.addedAt() + " " + device.lastUsedAt())
+                        .map(device -> device.name() + " " + device.addedAt() + " "
+                                + device.lastUsedAt().orElseThrow())
                         .toList()
                         .toString(),
                 status.backupCodesLeft() + " left",

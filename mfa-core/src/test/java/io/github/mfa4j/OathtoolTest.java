@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -166,9 +167,13 @@ class OathtoolTest {
                     .isInstanceOfSatisfying(
                             Confirmation.AwaitingActivation.class,
                             ok -> assertThat(mfa.activate("u", ok.setId())).isEqualTo(new Activation.Enabled(4)));
-            assertThat(mfa.verify("u", codes.get(1))).as(at).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 4));
+            assertThat(mfa.verify("u", codes.get(1)))
+                    .as(at)
+                    .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 4, Optional.empty()));
             now.updateAndGet(instant -> instant.plus(parameters.period()));
-            assertThat(mfa.verify("u", codes.get(2))).as(at).isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 4));
+            assertThat(mfa.verify("u", codes.get(2)))
+                    .as(at)
+                    .isEqualTo(new Verification.Accepted(CodeKind.APP_CODE, 4, Optional.empty()));
             assertThat(mfa.verify("u", codes.get(2))).as(at).isInstanceOf(Rejected.class);
         }
     }

@@ -22,7 +22,8 @@ class RecordContentTest {
     }
 
     private void keep(Secrets secrets, Device... devices) {
-        MfaState state = new MfaState(1, Failures.NONE, List.of(devices), null, null, null, "")
+        MfaState state = new MfaState(
+                        1, 0, Failures.NONE, List.of(devices), null, null, null, List.of(), Tokens.NONE, Mails.NONE, "")
                 .withSealed(new Vault(Rig.cipher()).seal(USER, secrets));
         rig.store.real.put(USER, new StoredState(1, StateCodec.encode(state)));
     }
@@ -38,7 +39,7 @@ class RecordContentTest {
         assertThat(kind(rig.mfa.verify(USER, phone.code(rig.now)))).isEqualTo("ACCEPTED");
         assertThat(kind(rig.mfa.verify(USER, phone.code(rig.now)))).isEqualTo("REPLAYED");
         assertThat(rig.mfa.status(USER).devices().stream()
-                        .filter(d -> d.lastUsedAt().getEpochSecond() > 1))
+                        .filter(d -> d.lastUsedAt().orElseThrow().getEpochSecond() > 1))
                 .as("used")
                 .hasSize(1);
     }
@@ -79,7 +80,7 @@ class RecordContentTest {
         rig.confirmed();
         int confirmed = rig.state().sealed().length();
         rig.now = rig.now.plusSeconds(3_600);
-        assertThat(rig.mfa.afterPassword(USER)).isEqualTo(new SignIn.Allow());
+        assertThat(rig.mfa.afterPassword(USER)).isEqualTo(new SignIn.Allow(false));
         assertThat(rig.stored().state()).isEqualTo("mfa4j1");
         rig.enabled();
         assertThat(rig.state().sealed()).hasSize(confirmed);

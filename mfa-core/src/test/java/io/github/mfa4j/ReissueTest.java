@@ -23,7 +23,8 @@ class ReissueTest {
 
     private Reissue.Issued reissued() {
         host.clock.moveSeconds(60);
-        return (Reissue.Issued) host.mfa.reissueBackupCodes(USER, owner.phone().code(now()));
+        return (Reissue.Issued)
+                host.mfa.settings().reissueBackupCodes(USER, owner.phone().code(now()));
     }
 
     @Test
@@ -85,7 +86,8 @@ class ReissueTest {
 
     @Test
     void aBackupCodeOfTheOldSetPaysForTheNewOne() {
-        assertThat(host.mfa.reissueBackupCodes(USER, owner.codes().get(9))).isInstanceOf(Reissue.Issued.class);
+        assertThat(host.mfa.settings().reissueBackupCodes(USER, owner.codes().get(9)))
+                .isInstanceOf(Reissue.Issued.class);
         assertThat(host.store.writes).hasValue(1);
         assertThat(host.mfa.status(USER).backupCodesLeft()).isEqualTo(9);
         assertThat(host.secrets().sets().values())
@@ -114,7 +116,8 @@ class ReissueTest {
         Reissue.Issued next = reissued();
         host.clock.set(next.expiresAt());
         host.forgetCounts();
-        assertThat(host.mfa.reissueBackupCodesAfterFullReauthentication(USER)).isInstanceOf(Reissue.Issued.class);
+        assertThat(host.mfa.settings().reissueBackupCodesAfterFullReauthentication(USER))
+                .isInstanceOf(Reissue.Issued.class);
         assertThat(host.events(MfaEvent.BackupCodesReissueExpired.class)).hasSize(1);
     }
 
@@ -123,7 +126,7 @@ class ReissueTest {
         host.failTimes(3, owner.phone());
         Failures before = host.state().failures();
         host.forgetCounts();
-        Reissue.Issued shown = (Reissue.Issued) host.mfa.reissueBackupCodesAfterFullReauthentication(USER);
+        Reissue.Issued shown = (Reissue.Issued) host.mfa.settings().reissueBackupCodesAfterFullReauthentication(USER);
         assertThat(host.store.writes).hasValue(1);
         assertThat(host.events).containsExactly(new MfaEvent.BackupCodesReissued(USER, now(), shown.expiresAt(), true));
         assertThat(host.state().failures()).as("no code, no pardon").isEqualTo(before);

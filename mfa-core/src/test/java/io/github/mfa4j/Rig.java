@@ -4,10 +4,13 @@ import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.Totp;
+import io.github.mfa4j.otp.TotpParameters;
+import io.github.mfa4j.otp.TotpWindow;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -156,5 +159,19 @@ final class Rig {
         public boolean compareAndSet(String user, long expected, StoredState next) {
             return writes.compareAndSet(user, expected, next);
         }
+    }
+
+    /** The defaults, but for these. */
+    static Configuration configuration(TotpParameters totp, BackupCodeFormat format) {
+        return new Configuration(
+                "x",
+                totp,
+                TotpWindow.DEFAULT,
+                format,
+                Duration.ofHours(1),
+                false,
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                EmailProof.WHEN_OVERDUE);
     }
 }

@@ -9,7 +9,7 @@ import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.otp.TotpParameters;
-import io.github.mfa4j.otp.TotpWindow;
+import io.github.mfa4j.spi.CodeKind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -20,13 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +49,14 @@ class SecretTypesTest {
             Mac.class);
 
     /** Types whose texts are secrets, which no field can tell. */
-    private static final Set<Class<?>> SECRET_TEXT = Set.of(BackupCodes.class, TypedCode.class);
+    private static final Set<Class<?>> SECRET_TEXT = Set.of(
+            BackupCodes.class,
+            TypedCode.class,
+            BearerToken.class,
+            NewToken.class,
+            NewEmailCode.class,
+            EmailCode.Issued.class,
+            ImportedCodes.class);
 
     private static List<Class<?>> everyType() throws Exception {
         Path root = root();
@@ -141,9 +148,8 @@ class SecretTypesTest {
     private static Map<Class<?>, Object> samples(SecretForms forms) throws Exception {
         Map<Class<?>, Object> samples = new HashMap<>();
         SecureRandom random = new SecureRandom();
-        Settings settings =
-                new Settings("x", TotpParameters.DEFAULT, TotpWindow.DEFAULT, Rig.QUICK, Duration.ofHours(1), false);
-        NewOffer offer = new NewOffer(settings, random, "alice", "Phone");
+        Configuration config = Rig.configuration(TotpParameters.DEFAULT, Rig.QUICK);
+        NewOffer offer = new NewOffer(config, random, "alice", "Phone");
         NewCodes codes = new NewCodes(Rig.QUICK, new QuickHasher(), random);
         OtpSecret secret = offer.uri().secret();
         forms.addBytes(secret.toBytes());
@@ -157,7 +163,8 @@ class SecretTypesTest {
 
         Rig rig = new Rig();
         Secrets both = Secrets.ofDevice("AAAAAAAA", secret).plus(Secrets.ofSet(codes.id(), codes.hashed()));
-        Attempt attempt = new Attempt("u", rig.now, new Vault(Rig.cipher()), new QuickHasher());
+        Attempt attempt =
+                new Attempt("u", rig.now, new Vault(Rig.cipher()), new QuickHasher(), () -> Policy.of(List.of(), "u"));
         put(samples, attempt);
         String typed = codes.shown().codes().get(0);
         put(samples, TypedCode.of(typed), codes.shown(), codes, codes.hashed(), offer, offer.uri(), secret, both);
@@ -166,8 +173,20 @@ class SecretTypesTest {
         put(samples, new Confirmation.AwaitingActivation("id", codes.shown(), Instant.EPOCH));
         put(samples, new Confirmation.EnabledAtOnce(codes.shown()));
         put(samples, new Reissue.Issued("id", codes.shown(), Instant.EPOCH));
+        NewToken fresh = new NewToken(random);
+        Token kept = fresh.kept(Token.Use.PERMIT, attempt, 60);
+        BearerToken token = fresh.shown(kept);
+        NewEmailCode mailed = new NewEmailCode(random, "alice@example.com");
+        forms.addText(token.value());
+        forms.addText(mailed.digits());
+        put(samples, fresh, token, mailed, new Grant.Granted(token));
+        EmailCode.Issued issued = new EmailCode.Issued(mailed.digits(), Instant.EPOCH);
+        put(samples, issued, new Verification.Accepted(CodeKind.APP_CODE, 1, Optional.of(token)));
+        ImportedCodes imported = ImportedCodes.of(List.of("12345678-90AB"));
+        imported.codes().forEach(forms::addText);
+        put(samples, imported, new Imported("i", "Phone", secret, TotpParameters.DEFAULT, codes));
         put(samples, io.github.mfa4j.defaults.AesGcmSecretCipher.of("k1", key));
-        put(samples, new Step<>(MfaState.EMPTY, both, "answer", List.of()));
+        put(samples, new Decision<>(MfaState.EMPTY, both, "answer", List.of()));
         Field generator = Totp.class.getDeclaredField("codes");
         generator.setAccessible(true);
         put(samples, generator.get(Totp.of(secret)));

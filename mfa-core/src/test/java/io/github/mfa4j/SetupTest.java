@@ -141,8 +141,8 @@ class SetupTest {
                     .isEqualTo(i < 10 ? RejectionReason.WRONG_CODE : RejectionReason.TOO_MANY_ATTEMPTS);
         }
         assertThat(reason(confirm(offer))).isEqualTo(RejectionReason.SUPERSEDED);
-        assertThat(host.events(MfaEvent.SetupRefused.class))
-                .extracting(MfaEvent.SetupRefused::wrongCodes)
+        assertThat(host.events(MfaEvent.ChangeRefused.class))
+                .extracting(MfaEvent.ChangeRefused::wrongCodes)
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0);
         assertThat(host.record(USER)).isEqualTo("mfa4j1");
     }

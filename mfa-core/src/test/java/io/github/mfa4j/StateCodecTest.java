@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.otp.TotpParameters;
-import io.github.mfa4j.otp.TotpWindow;
 import io.github.mfa4j.spi.StoredState;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -234,9 +232,8 @@ class StateCodecTest {
         assertThat(mfa.activate(Rig.USER, ok.setId())).isInstanceOf(Activation.Enabled.class);
         int usual = rig.stored().state().length();
 
-        Settings settings = new Settings(
-                "x", TotpParameters.DEFAULT, TotpWindow.DEFAULT, BackupCodeFormat.DEFAULT, Duration.ofHours(1), false);
-        MfaState longest = ConfigurationCheck.longestState(settings, AesGcmSecretCipher.of("k-123456", key()), 16);
+        Configuration config = Rig.configuration(TotpParameters.DEFAULT, BackupCodeFormat.DEFAULT);
+        MfaState longest = LongestRecord.of(config, AesGcmSecretCipher.of("k-123456", key()), 16);
         int most = StateCodec.encode(longest).length();
         System.out.println("usual record " + usual + " characters (" + awaiting + " before its activation), longest "
                 + most + " + " + ConfigurationCheck.RESERVED_CHARACTERS + " reserved");

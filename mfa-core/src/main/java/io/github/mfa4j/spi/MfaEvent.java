@@ -8,7 +8,31 @@ import java.util.Optional;
  *
  * <p>Further kinds of event can come with a minor version; a listener needs a branch for what it does not know.
  */
-public sealed interface MfaEvent {
+public sealed interface MfaEvent
+        permits RecoveryEvent,
+                MfaEvent.SetupStarted,
+                MfaEvent.SetupConfirmed,
+                MfaEvent.ChangeRefused,
+                MfaEvent.SetupExpired,
+                MfaEvent.Enabled,
+                MfaEvent.DeviceAdded,
+                MfaEvent.DevicesReplaced,
+                MfaEvent.DeviceRenamed,
+                MfaEvent.DeviceRemoved,
+                MfaEvent.DeviceResynchronized,
+                MfaEvent.BackupCodesReissued,
+                MfaEvent.BackupCodesReplaced,
+                MfaEvent.BackupCodesReissueExpired,
+                MfaEvent.BackupCodesLow,
+                MfaEvent.Disabled,
+                MfaEvent.DeviceImported,
+                MfaEvent.CodeAccepted,
+                MfaEvent.CodeRejected,
+                MfaEvent.Locked,
+                MfaEvent.LockEnded,
+                MfaEvent.BrowserTrusted,
+                MfaEvent.TrustedBrowserUsed,
+                MfaEvent.BrowsersForgotten {
 
     /**
      * The user it happened to.
@@ -55,7 +79,7 @@ public sealed interface MfaEvent {
      * @param reason why
      * @param wrongCodes the number of wrong codes for the offer so far; 0 if there is no offer
      */
-    record SetupRefused(String userId, Instant at, RejectionReason reason, int wrongCodes) implements MfaEvent {}
+    record ChangeRefused(String userId, Instant at, RejectionReason reason, int wrongCodes) implements MfaEvent {}
 
     /**
      * A set-up ended without activation. If it was confirmed, check that the host calls {@code activate}.
@@ -174,23 +198,16 @@ public sealed interface MfaEvent {
     record Disabled(String userId, Instant at, int devices) implements MfaEvent {}
 
     /**
-     * A lock, and everything that was counted against guessing, was lifted by somebody else than the user.
-     *
-     * @param userId the user
-     * @param at when
-     * @param actor who did it, as the host named it
-     */
-    record Unlocked(String userId, Instant at, String actor) implements MfaEvent {}
-
-    /**
      * A device came from another system and is active, without the user having shown a code of it here.
      *
      * @param userId the user
      * @param at when
      * @param deviceName the name of the device
+     * @param backupCodes the number of backup codes that came with it
      * @param actor who did it, as the host named it
      */
-    record DeviceImported(String userId, Instant at, String deviceName, String actor) implements MfaEvent {}
+    record DeviceImported(String userId, Instant at, String deviceName, int backupCodes, String actor)
+            implements MfaEvent {}
 
     /**
      * A code was accepted, at sign-in or on the way to a change.
@@ -240,4 +257,34 @@ public sealed interface MfaEvent {
      * @param at when
      */
     record LockEnded(String userId, Instant at) implements MfaEvent {}
+
+    /**
+     * A browser is trusted: no code is asked for on it.
+     *
+     * @param userId the user
+     * @param at when
+     * @param browserName the name of the browser
+     * @param expiresAt until when
+     * @param browsers the number of trusted browsers now
+     */
+    record BrowserTrusted(String userId, Instant at, String browserName, Instant expiresAt, int browsers)
+            implements MfaEvent {}
+
+    /**
+     * No code was asked for, because the browser is trusted.
+     *
+     * @param userId the user
+     * @param at when
+     * @param browserName the name of the browser
+     */
+    record TrustedBrowserUsed(String userId, Instant at, String browserName) implements MfaEvent {}
+
+    /**
+     * Browsers are no longer trusted, at the wish of the user or because the password was changed.
+     *
+     * @param userId the user
+     * @param at when
+     * @param browsers how many
+     */
+    record BrowsersForgotten(String userId, Instant at, int browsers) implements MfaEvent {}
 }

@@ -26,10 +26,24 @@ public enum RejectionReason {
     SUPERSEDED,
     /** The step this id belongs to was not finished in time. Start again. */
     EXPIRED,
-    /** Too many wrong codes for this offer, which is gone. Start again. */
+    /** Too many wrong codes for this offer or this mailed code, which is gone. Start again, at the time of retry if there is one. */
     TOO_MANY_ATTEMPTS,
     /** The user has no device with that id. */
     UNKNOWN_DEVICE,
     /** One more device would be more than five, or would make guessing too easy. Remove one first. */
-    TOO_MANY_DEVICES
+    TOO_MANY_DEVICES,
+    /** The user has no trusted browser with that id. */
+    UNKNOWN_BROWSER,
+    /** This user has to prove the e-mail address, or to bring a permit, before a first device can be set up. */
+    PROOF_REQUIRED,
+    /** The link or permit is not one of this user, was used before, or was replaced by a newer one. */
+    INVALID_TOKEN,
+    /** This account may not have a second factor. */
+    ENROLLMENT_FORBIDDEN,
+    /** A second factor is required of this user, so it cannot be switched off. */
+    REQUIRED_BY_POLICY,
+    /** Too many mails, or too soon after the last one: send none. Ask again at the time of retry. */
+    TOO_MANY_MAILS,
+    /** Nothing is locked, so there is nothing to unlock. */
+    NOT_LOCKED
 }

@@ -36,8 +36,15 @@ final class Refusals {
                 "This set-up is no longer open. Perhaps you started another one in a second tab; go on there, or start"
                         + " again.";
             case EXPIRED -> "This set-up took too long. Nothing was saved; please start again.";
-            case TOO_MANY_ATTEMPTS -> "Too many wrong codes for this set-up. Nothing was saved; please start again.";
+            case TOO_MANY_ATTEMPTS -> "Too many wrong codes. Nothing was saved; please start again.";
             case UNKNOWN_DEVICE -> "There is no such device any more.";
+            case UNKNOWN_BROWSER -> "That browser is not trusted any more.";
+            case PROOF_REQUIRED -> "Please prove your e-mail address first.";
+            case INVALID_TOKEN -> "That link is not good any more. Ask for a new one.";
+            case ENROLLMENT_FORBIDDEN -> "This kind of account cannot have two-step verification.";
+            case REQUIRED_BY_POLICY -> "Your organization requires two-step verification, so it stays on.";
+            case TOO_MANY_MAILS -> "We have sent you enough mails for now.";
+            case NOT_LOCKED -> "Codes are not locked.";
             case TOO_MANY_DEVICES -> "You have as many devices as are allowed. Remove one first.";
         };
     }

@@ -40,11 +40,14 @@ final class SecurityPage {
                         .add(Refusals.explain(no, clock.instant()).message())));
         Tag devices = Tag.of("ul").attr("class", "devices");
         for (MfaStatus.Device device : status.devices()) {
+            Tag used = Tag.of("span");
+            device.lastUsedAt()
+                    .ifPresentOrElse(at -> used.text("Last used ").add(Times.at(at)), () -> used.text("Never used"));
             devices.add(Tag.of("li")
                     .add(
                             Tag.of("strong").text(device.name()),
                             Tag.of("span").text("Added ").add(Times.at(device.addedAt())),
-                            Tag.of("span").text("Last used ").add(Times.at(device.lastUsedAt()))));
+                            used));
         }
         return card.add(Tag.of("h3").text("Devices"), devices);
     }

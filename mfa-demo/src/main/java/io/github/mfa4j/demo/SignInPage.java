@@ -53,6 +53,16 @@ final class SignInPage {
                         challenge -> {
                             request.passwordWasRight(user);
                             return Response.redirect("/challenge");
+                        },
+                        enrollBy -> {
+                            request.signIn(user);
+                            return Response.redirect("/security");
+                        },
+                        enrollNow -> {
+                            // No policy is configured here, so only a reset by an administrator leads to this.
+                            request.session()
+                                    .leave(Notice.bad("This account has to be set up anew by its administrator."));
+                            return Response.redirect("/sign-in");
                         });
     }
 }

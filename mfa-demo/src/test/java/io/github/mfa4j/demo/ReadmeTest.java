@@ -53,10 +53,10 @@ class ReadmeTest {
         assertThat(scan).startsWith("<svg").contains("or type ");
         Totp phone = Totp.of(OtpSecret.ofBase32(between(scan, "<p>or type ", "</p>")));
         String codes = call(pages, "phoneWorks", "user-1", between(scan, "value=\"", "\""), phone.code(Instant.now()));
-        assertThat(call(pages, "asksForCode", "user-1")).isEqualTo("false");
+        assertThat(call(pages, "next", "user-1")).isEqualTo("home");
         assertThat(call(pages, "codesSaved", "user-1", between(codes, "value=\"", "\"")))
                 .isEqualTo("two-factor sign-in is on");
-        assertThat(call(pages, "asksForCode", "user-1")).isEqualTo("true");
+        assertThat(call(pages, "next", "user-1")).isEqualTo("code");
         assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n")))
                 .isEqualTo("welcome, 9 backup codes left");
         assertThat(call(pages, "signIn", "user-1", between(codes, "<pre>", "\n")))

@@ -142,7 +142,7 @@ class SetupTest {
             last = user.submit("/setup/code", "offer", offer.hidden("offer"), "code", user.wrongCode());
         }
         assertThat(last.title()).isEqualTo("Account security");
-        assertThat(last.notice()).contains("Too many wrong codes for this set-up");
+        assertThat(last.notice()).contains("Too many wrong codes");
         assertThat(user.submit("/setup/code", "offer", offer.hidden("offer"), "code", user.appCode())
                         .notice())
                 .contains("no longer open");

@@ -114,7 +114,7 @@ class FacadeRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             Enrolled user = enroll(store, "disable-" + round);
             String code = user.phone().code(NOW.plusSeconds(30));
-            assertThat(race(THREADS, (server, thread) -> server.disable(user.id(), code), store))
+            assertThat(race(THREADS, (server, thread) -> server.settings().disable(user.id(), code), store))
                     .isEqualTo(Map.of("accepted", 1, NOT_ENABLED.name(), THREADS - 1));
             MfaStatus status = mfa(store).status(user.id());
             assertThat(status.enabled()).isFalse();

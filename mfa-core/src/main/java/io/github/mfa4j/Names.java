@@ -3,10 +3,10 @@ package io.github.mfa4j;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** What a device may be called, so that it fits the record, and nobody is shown a name that looks like another one. */
-final class DeviceNames {
+/** What a device or a browser may be called, so that it fits the record, and nobody is shown a name that looks like another one. */
+final class Names {
 
-    static final String DEFAULT = "Authenticator app";
+    static final String DEFAULT_DEVICE = "Authenticator app";
 
     static final int MAX_BYTES = 48;
 
@@ -16,17 +16,16 @@ final class DeviceNames {
     /** Letters to Unicode, blank to the eye. */
     private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
 
-    private DeviceNames() {}
+    private Names() {}
 
-    static void check(String name) {
-        Objects.requireNonNull(name, "deviceName");
-        Texts.check("deviceName", name);
+    static void check(String what, String name) {
+        Objects.requireNonNull(name, what);
+        Texts.check(what, name);
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new IllegalArgumentException("deviceName must have at most " + MAX_BYTES + " bytes of UTF-8");
+            throw new IllegalArgumentException(what + " must have at most " + MAX_BYTES + " bytes of UTF-8");
         }
-        if (name.codePoints().anyMatch(DeviceNames::deceives)
-                || name.codePoints().allMatch(DeviceNames::joins)) {
-            throw new IllegalArgumentException("deviceName must not hold invisible characters or line breaks");
+        if (name.codePoints().anyMatch(Names::deceives) || name.codePoints().allMatch(Names::joins)) {
+            throw new IllegalArgumentException(what + " must not hold invisible characters or line breaks");
         }
     }
 

@@ -1,0 +1,14 @@
+package io.github.mfa4j;
+
+/**
+ * A browser on which no code is asked for.
+ *
+ * @param id what the settings page names it by
+ */
+record Browser(String id, String name, Token token) {
+
+    /** Whether it is trusted: until the end that was promised, and no longer than is configured today. */
+    boolean trusted(long now, long longest) {
+        return token.valid(now) && now < token.issuedAt() + longest;
+    }
+}

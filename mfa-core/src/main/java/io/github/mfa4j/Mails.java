@@ -1,0 +1,52 @@
+package io.github.mfa4j;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered about mails to a user. The limits outlive everything else, or one could begin anew by switching off.
+ *
+ * @param codes how many codes were asked for
+ * @param wrongCodes wrong ones in the same day, over all codes that were sent
+ * @param links how many links were asked for
+ * @param pending the code that is out; what it is, is in the sealed body
+ */
+record Mails(
+        Quota codes, int wrongCodes, Quota links, @Nullable Pending pending) {
+
+    static final Mails NONE = new Mails(Quota.NONE, 0, Quota.NONE, null);
+
+    Mails oneMoreCode(Pending sent, long now) {
+        return new Mails(codes.oneMore(now), wrongCodes(now), links, sent);
+    }
+
+    /** The wrong codes of the present day. */
+    int wrongCodes(long now) {
+        return codes.at(now).equals(Quota.NONE) ? 0 : wrongCodes;
+    }
+
+    Mails oneMoreWrong(boolean last, long now) {
+        // The day of a code that is out can be over; then its wrong ones begin a day, or nothing would count them.
+        Quota day = codes.at(now).equals(Quota.NONE) ? new Quota(1, now, now) : codes;
+        return new Mails(day, wrongCodes(now) + 1, links, last ? null : pending);
+    }
+
+    Mails oneMoreLink(long now) {
+        return new Mails(codes, wrongCodes, links.oneMore(now), pending);
+    }
+
+    Mails withoutPending() {
+        return new Mails(codes, wrongCodes, links, null);
+    }
+
+    /** After the right code: wrong ones no longer matter. */
+    Mails proved() {
+        return new Mails(codes, 0, links, null);
+    }
+
+    /**
+     * A code that was issued.
+     *
+     * @param id the id of its entry in the sealed body
+     */
+    record Pending(String id, long issuedAt, long expiresAt) {}
+}

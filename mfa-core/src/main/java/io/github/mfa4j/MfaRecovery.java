@@ -1,0 +1,93 @@
+package io.github.mfa4j;
+
+import java.util.Objects;
+
+/**
+ * The ways out for a user who has lost the phone, or is locked out. With a backup code, {@link #replaceLostDevices}.
+ * Without one, links that the host mails to an address that it knows to be the user's.
+ *
+ * <p>Put a token into a link to a page of the host, and redeem it only when a button on that page was pressed (by POST):
+ * programs that scan mail open links. Whoever asks for a link by typing a user name must read the same answer whether there
+ * is such a user or not, and as fast, so send the mail in the background. Thread-safe.
+ */
+@CheckReturnValue
+public final class MfaRecovery {
+
+    private final Records records;
+    private final Fresh fresh;
+    private final DeviceRules devices;
+    private final RecoveryRules rules;
+
+    MfaRecovery(Configuration config, Records records, Fresh fresh) {
+        this.records = records;
+        this.fresh = fresh;
+        this.devices = new DeviceRules(config, new CodeRules(config), new SetupRules(config));
+        this.rules = new RecoveryRules(config);
+    }
+
+    /**
+     * Offers a secret to a user who has lost every device, against a backup code, which is used up by this call. Once the
+     * new device is confirmed and its backup codes are activated, they take the place of all that there was, in one write;
+     * until then the old ones stay good.
+     *
+     * @param user the id of the user
+     * @param account the account name, as for {@link Mfa#enroll(String, String)}
+     * @param deviceName the name of the device, as for {@link Mfa#enroll(String, String, String)}
+     * @param backupCode a backup code; an app code does not count here
+     * @return the offer, or why not
+     */
+    public Enrollment replaceLostDevices(String user, String account, String deviceName, String backupCode) {
+        TypedCode code = TypedCode.of(Objects.requireNonNull(backupCode, "backupCode"));
+        NewOffer offer = fresh.offer(account, deviceName);
+        return records.change(user, (state, attempt) -> devices.replaceLost(state, offer, code, attempt));
+    }
+
+    /**
+     * Makes a token for a link with which a user who has neither phone nor backup code begins anew. Five links a day of
+     * either kind, one a minute; a new one replaces the one before of its kind.
+     *
+     * @param user the id of the user
+     * @return the token to send, or why not
+     */
+    public Grant createRecoveryLink(String user) {
+        NewToken token = fresh.token();
+        return records.change(user, (state, attempt) -> rules.createRecoveryLink(state, token, attempt));
+    }
+
+    /**
+     * Redeems a recovery link: devices, backup codes, trusted browsers and pending work are gone, in one write, and the
+     * user has to enroll again. It signs nobody in. A wrong token changes and counts nothing.
+     *
+     * @param user the id of the user that the link was made for
+     * @param token the token from the link, anything
+     * @return a permit for {@link Mfa#enrollWithPermit}, good for 30 minutes and one set-up; or why not
+     */
+    public Grant redeemRecoveryLink(String user, String token) {
+        Objects.requireNonNull(token, "token");
+        NewToken permit = fresh.token();
+        return records.change(user, (state, attempt) -> rules.redeemRecoveryLink(state, token, permit, attempt));
+    }
+
+    /**
+     * Makes a token for a link that ends a lock. Limited as {@link #createRecoveryLink} is.
+     *
+     * @param user the id of the user
+     * @return the token to send, or why not: {@code NOT_LOCKED} if codes are looked at anyway
+     */
+    public Grant createUnlockLink(String user) {
+        NewToken token = fresh.token();
+        return records.change(user, (state, attempt) -> rules.createUnlockLink(state, token, attempt));
+    }
+
+    /**
+     * Redeems an unlock link: codes are looked at again, as many wrong ones as lock once. The devices stay.
+     *
+     * @param user the id of the user that the link was made for
+     * @param token the token from the link, anything
+     * @return done, or why not
+     */
+    public Change redeemUnlockLink(String user, String token) {
+        Objects.requireNonNull(token, "token");
+        return records.change(user, (state, attempt) -> rules.redeemUnlockLink(state, token, attempt));
+    }
+}

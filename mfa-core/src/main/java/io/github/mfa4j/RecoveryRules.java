@@ -1,0 +1,109 @@
+package io.github.mfa4j;
+
+import static io.github.mfa4j.spi.RejectionReason.EXPIRED;
+import static io.github.mfa4j.spi.RejectionReason.INVALID_TOKEN;
+import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.NOT_LOCKED;
+import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_MAILS;
+
+import io.github.mfa4j.Token.Use;
+import io.github.mfa4j.spi.MfaEvent;
+import io.github.mfa4j.spi.RecoveryEvent;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways out for a user without a phone: links that the host mails. Asking for one is limited; a wrong one writes and
+ * counts nothing.
+ */
+final class RecoveryRules {
+
+    static final long PERMIT_SECONDS = 30 * 60;
+
+    private static final int LINKS_A_DAY = 5;
+
+    private final Configuration config;
+
+    RecoveryRules(Configuration config) {
+        this.config = config;
+    }
+
+    /** Also for a user whose recovery began and was not finished: the permit may be lost. */
+    Decision<Grant> createRecoveryLink(MfaState state, NewToken token, Attempt attempt) {
+        if (!state.enabled() && !state.mustEnroll()) {
+            return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
+        }
+        Token kept = token.kept(Use.RECOVERY, attempt, config.linkLifetime().toSeconds());
+        BearerToken shown = token.shown(kept);
+        MfaEvent issued = new RecoveryEvent.RecoveryLinkIssued(attempt.user(), attempt.at(), shown.expiresAt());
+        return link(state, state.withTokens(state.tokens().withRecovery(kept)), shown, issued, attempt);
+    }
+
+    Decision<Grant> createUnlockLink(MfaState state, NewToken token, Attempt attempt) {
+        MfaState stamped = CodeRules.withoutFarFuture(state, attempt);
+        if (!state.enabled()) {
+            return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
+        }
+        if (Throttling.refusing(stamped, config.window(), attempt.now()).isEmpty()) {
+            return Decision.refused(state, Rejected.because(NOT_LOCKED), attempt);
+        }
+        Token kept = token.kept(Use.UNLOCK, attempt, config.linkLifetime().toSeconds());
+        BearerToken shown = token.shown(kept);
+        MfaEvent issued = new RecoveryEvent.UnlockLinkIssued(attempt.user(), attempt.at(), shown.expiresAt());
+        return link(state, stamped.withTokens(state.tokens().withUnlock(kept)), shown, issued, attempt);
+    }
+
+    private static Decision<Grant> link(
+            MfaState before, MfaState next, BearerToken shown, MfaEvent issued, Attempt attempt) {
+        Optional<Instant> retryAt = before.mails().links().refusing(LINKS_A_DAY, attempt.now());
+        if (retryAt.isPresent()) {
+            return Decision.refused(before, Rejected.until(TOO_MANY_MAILS, retryAt.get()), attempt);
+        }
+        return Decision.of(next.withMails(before.mails().oneMoreLink(attempt.now())), new Grant.Granted(shown), issued);
+    }
+
+    Decision<Grant> redeemRecoveryLink(MfaState state, String value, NewToken permit, Attempt attempt) {
+        Optional<Rejected> refused = refusing(state.tokens().recovery(), Use.RECOVERY, value, attempt);
+        if (refused.isPresent()) {
+            return Decision.refused(state, refused.get(), attempt);
+        }
+        int devices = state.devices().size();
+        return startAnew(state, permit, new RecoveryEvent.Recovered(attempt.user(), attempt.at(), devices), attempt);
+    }
+
+    /** An administrator's word in place of a link. */
+    static Decision<Grant> reset(MfaState state, String actor, NewToken permit, Attempt attempt) {
+        if (!state.enabled() && !state.mustEnroll()) {
+            return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
+        }
+        int devices = state.devices().size();
+        return startAnew(state, permit, new RecoveryEvent.Reset(attempt.user(), attempt.at(), devices, actor), attempt);
+    }
+
+    private static Decision<Grant> startAnew(MfaState state, NewToken permit, MfaEvent event, Attempt attempt) {
+        Token kept = permit.kept(Use.PERMIT, attempt, PERMIT_SECONDS);
+        return Decision.of(state.mustEnrollAgain(kept, attempt.now()), new Grant.Granted(permit.shown(kept)), event);
+    }
+
+    /** Ends a lock, and leaves of the period's budget what one more run of wrong codes may use. */
+    Decision<Change> redeemUnlockLink(MfaState state, String value, Attempt attempt) {
+        Optional<Rejected> refused = refusing(state.tokens().unlock(), Use.UNLOCK, value, attempt);
+        if (refused.isPresent()) {
+            return Decision.refused(state, refused.get(), attempt);
+        }
+        Failures failures = CodeRules.withoutFarFuture(state, attempt).failures();
+        int run = Throttling.lockLimit(state.devices(), state.codes(), config.window());
+        MfaState next = state.withFailures(failures.withRoomFor(run))
+                .withTokens(state.tokens().withUnlock(null));
+        return Decision.of(next, new Change.Done(), new RecoveryEvent.UnlockedByLink(attempt.user(), attempt.at()));
+    }
+
+    /** Why a token is not good, if so. */
+    static Optional<Rejected> refusing(@Nullable Token kept, Use use, String value, Attempt attempt) {
+        if (kept == null || !kept.matches(use, attempt.user(), value)) {
+            return Optional.of(Rejected.because(INVALID_TOKEN));
+        }
+        return kept.valid(attempt.now()) ? Optional.empty() : Optional.of(Rejected.because(EXPIRED));
+    }
+}
