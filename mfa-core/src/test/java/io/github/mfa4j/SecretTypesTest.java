@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfa4j.Secrets.HashedCodes;
 import io.github.mfa4j.otp.Hotp;
 import io.github.mfa4j.otp.OtpAlgorithm;
+import io.github.mfa4j.otp.OtpAuthMigration;
 import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.Totp;
@@ -22,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -169,6 +171,7 @@ class SecretTypesTest {
         String typed = codes.shown().codes().get(0);
         put(samples, TypedCode.of(typed), codes.shown(), codes, codes.hashed(), offer, offer.uri(), secret, both);
         put(samples, Totp.of(secret), Hotp.of(secret));
+        putExport(samples, secret);
         put(samples, new Enrollment.Offered("id", offer.uri(), Instant.EPOCH));
         put(samples, new Confirmation.AwaitingActivation("id", codes.shown(), Instant.EPOCH));
         put(samples, new Confirmation.EnabledAtOnce(codes.shown()));
@@ -203,6 +206,22 @@ class SecretTypesTest {
             }
         }
         return samples;
+    }
+
+    private static void putExport(Map<Class<?>, Object> samples, OtpSecret secret) throws Exception {
+        byte[] account = secret.toBytes();
+        byte[] payload = new byte[4 + account.length];
+        payload[0] = payload[2] = 0x0a; // Field 1 of the payload is an account, whose field 1 is the secret.
+        payload[1] = (byte) (2 + account.length);
+        payload[3] = (byte) account.length;
+        System.arraycopy(account, 0, payload, 4, account.length);
+        OtpAuthMigration export = OtpAuthMigration.parse(
+                "otpauth-migration://offline?data=" + Base64.getUrlEncoder().encodeToString(payload));
+        put(samples, export, export.accounts().get(0));
+        Constructor<?> reader =
+                Class.forName("io.github.mfa4j.otp.ProtobufReader").getDeclaredConstructor(byte[].class);
+        reader.setAccessible(true);
+        put(samples, reader.newInstance((Object) payload));
     }
 
     private static void put(Map<Class<?>, Object> samples, Object... sample) {

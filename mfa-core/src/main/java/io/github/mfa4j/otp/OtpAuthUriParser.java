@@ -35,7 +35,7 @@ final class OtpAuthUriParser {
 
     static OtpAuthUri parse(String uri) {
         Objects.requireNonNull(uri, "uri");
-        checkCharacters(uri);
+        checkCharacters(uri, MAX_LENGTH);
         if (uri.length() < SCHEME.length() || !sameIgnoringAsciiCase(uri.substring(0, SCHEME.length()), SCHEME)) {
             throw new IllegalArgumentException(
                     "The text does not begin with \"otpauth://\"; give a URI of that scheme");
@@ -86,10 +86,10 @@ final class OtpAuthUriParser {
                 issuer, account, secret, TotpParameters.of(algorithm, digits, Duration.ofSeconds(period)));
     }
 
-    private static void checkCharacters(String uri) {
-        if (uri.length() > MAX_LENGTH) {
+    static void checkCharacters(String uri, int maxLength) {
+        if (uri.length() > maxLength) {
             throw new IllegalArgumentException(
-                    "The URI is longer than " + MAX_LENGTH + " characters; no app would read it");
+                    "The URI is longer than " + maxLength + " characters; no app would read it");
         }
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
@@ -197,7 +197,7 @@ final class OtpAuthUriParser {
         return number;
     }
 
-    private static String withoutLeadingSpaces(String text) {
+    static String withoutLeadingSpaces(String text) {
         int start = 0;
         while (start < text.length() && text.charAt(start) == ' ') {
             start++;
@@ -206,7 +206,7 @@ final class OtpAuthUriParser {
     }
 
     // String.equalsIgnoreCase also folds letters beyond ASCII, such as the long s and the Kelvin sign.
-    private static boolean sameIgnoringAsciiCase(String a, String b) {
+    static boolean sameIgnoringAsciiCase(String a, String b) {
         if (a.length() != b.length()) {
             return false;
         }

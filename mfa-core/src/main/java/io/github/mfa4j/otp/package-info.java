@@ -10,6 +10,9 @@
  * OptionalLong step = Totp.of(secret).verify(typed, Instant.now());
  * }</pre>
  *
+ * <p>Accounts come from other systems as {@link io.github.mfa4j.otp.OtpAuthUri#parse(String)} or, if Google
+ * Authenticator exports them, {@link io.github.mfa4j.otp.OtpAuthMigration#parse(String)}.
+ *
  * <p><strong>Nothing here remembers anything.</strong> A verifier that uses this package alone has to keep the highest
  * accepted time step (or the next counter) itself, refuse every step up to it, count failures and limit them. Those
  * duties are what the rest of this library takes over; use this package alone only if something else takes them over.
