@@ -8,26 +8,16 @@ import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.StoredState;
-import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** README is right: its Java is compiled without a warning and run, and it keeps to its own limits. */
 class ReadmeTest {
 
-    private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final Pattern TYPE_NAME = Pattern.compile("public (?:class|record) (\\w+)");
+    private static final JavaBlocks README = JavaBlocks.of("README.md");
 
     @TempDir
     private Path folder;
@@ -45,7 +34,7 @@ class ReadmeTest {
     void theExampleRuns() throws Exception {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        Object pages = compiled("TwoFactorPages")
+        Object pages = README.compiled("TwoFactorPages", folder)
                 .getConstructor(MfaStore.class, byte[].class)
                 .newInstance(new InMemoryMfaStore(), key);
 
@@ -73,8 +62,9 @@ class ReadmeTest {
                     + " mfa_version BIGINT DEFAULT 0 NOT NULL, mfa_state VARCHAR(4000))");
             statement.execute("INSERT INTO users (id, email) VALUES ('user-1', 'alice@example.com')");
         }
-        MfaStore store = (MfaStore)
-                compiled("UsersTableStore").getConstructor(DataSource.class).newInstance(users);
+        MfaStore store = (MfaStore) README.compiled("UsersTableStore", folder)
+                .getConstructor(DataSource.class)
+                .newInstance(users);
 
         Connection bound = users.getConnection();
         bound.setAutoCommit(false);
@@ -100,71 +90,17 @@ class ReadmeTest {
 
     @Test
     void theUserTableNeedsThirtyLinesAndTheReadme150() throws Exception {
-        long lines = block("UsersTableStore")
+        long lines = README.block("UsersTableStore")
                 .lines()
                 .filter(line -> !line.startsWith("import "))
                 .count();
         assertThat(lines).isLessThanOrEqualTo(30 + 1); // the empty line after the imports
-        assertThat(Files.readAllLines(readme())).hasSizeLessThanOrEqualTo(150);
+        assertThat(README.text().lines().toList()).hasSizeLessThanOrEqualTo(150);
     }
 
     @Test
     void everyJavaBlockIsOneThatThisTestKnows() throws Exception {
-        List<String> names = new ArrayList<>();
-        Matcher block = JAVA_BLOCK.matcher(Files.readString(readme()));
-        while (block.find()) {
-            names.add(typeName(block.group(1)));
-        }
-        assertThat(names).containsExactly("TwoFactorPages", "UsersTableStore");
-    }
-
-    private Class<?> compiled(String name) throws Exception {
-        Path source = Files.writeString(folder.resolve(name + ".java"), block(name));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        StringWriter messages = new StringWriter();
-        boolean ok = compiler.getTask(
-                        messages,
-                        null,
-                        null,
-                        List.of(
-                                "-Xlint:all,-path,-processing",
-                                "-proc:none",
-                                "-Werror",
-                                "--release",
-                                "17",
-                                "-cp",
-                                classPath,
-                                "-d",
-                                folder.toString()),
-                        null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
-                .call();
-        assertThat(ok).as(messages.toString()).isTrue();
-        URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
-        return loader.loadClass(name);
-    }
-
-    private static String block(String typeName) throws Exception {
-        Matcher block = JAVA_BLOCK.matcher(Files.readString(readme()));
-        while (block.find()) {
-            if (typeName(block.group(1)).equals(typeName)) {
-                return block.group(1);
-            }
-        }
-        throw new AssertionError("README has no block with " + typeName);
-    }
-
-    private static String typeName(String block) {
-        Matcher name = TYPE_NAME.matcher(block);
-        assertThat(name.find()).isTrue();
-        return name.group(1);
-    }
-
-    private static Path readme() {
-        Path here = Path.of("README.md");
-        return Files.exists(here) ? here : Path.of("..", "README.md");
+        assertThat(README.typeNames()).containsExactly("TwoFactorPages", "UsersTableStore");
     }
 
     private static String call(Object target, String method, String... arguments) throws Exception {
