@@ -1,6 +1,7 @@
 package io.github.mfa4j;
 
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 
 import io.github.mfa4j.MfaState.CodeSet;
@@ -51,6 +52,9 @@ final class AdminRules {
     Decision<Change> importDevice(MfaState state, Imported imported, String actor, Attempt attempt) {
         if (state.enabled()) {
             return Decision.refused(state, Rejected.because(ALREADY_ENABLED), attempt);
+        }
+        if (!attempt.policy().mayEnroll()) {
+            return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), attempt);
         }
         TotpParameters totp = imported.totp();
         long mark = Math.max(-1, totp.stepAt(attempt.at()) + config.window().stepsAhead());

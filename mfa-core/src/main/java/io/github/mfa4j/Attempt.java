@@ -64,6 +64,10 @@ final class Attempt {
         return policy.get();
     }
 
+    boolean hasOpened(MfaState state) {
+        return state.sealed().equals(openedText);
+    }
+
     boolean isOutdated(MfaState state) {
         return vault.isOutdated(state.sealed());
     }

@@ -9,6 +9,6 @@ record Browser(String id, String name, Token token) {
 
     /** Whether it is trusted: until the end that was promised, and no longer than is configured today. */
     boolean trusted(long now, long longest) {
-        return token.valid(now) && now < token.issuedAt() + longest;
+        return longest > 0 && token.valid(now) && now < token.issuedAt() + longest;
     }
 }

@@ -151,7 +151,8 @@ final class CodeRules {
 
     private Decision<Verification> accept(
             MfaState used, MfaState before, Optional<String> deviceName, Attempt attempt) {
-        SetupExpiry expiry = SetupExpiry.of(used.withFailures(used.failures().afterSuccess()), attempt);
+        SetupExpiry expiry = SetupExpiry.of(
+                used.withFailures(used.failures().afterSuccess()).withoutExpired(attempt.now()), attempt);
         MfaState next = expiry.state();
         CodeKind kind = deviceName.isPresent() ? CodeKind.APP_CODE : CodeKind.BACKUP_CODE;
         int left = next.codes() == null ? 0 : next.codes().left();

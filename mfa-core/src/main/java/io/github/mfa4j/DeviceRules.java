@@ -56,6 +56,9 @@ final class DeviceRules {
     }
 
     Decision<Enrollment> replaceLost(MfaState state, NewOffer offer, TypedCode backupCode, Attempt attempt) {
+        if (state.enabled() && !attempt.policy().mayEnroll()) {
+            return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), attempt);
+        }
         return Decision.afterCode(
                 codes.verifyBackupCode(state, backupCode, attempt),
                 no -> no,
@@ -85,13 +88,21 @@ final class DeviceRules {
             return disable(state, typed, attempt);
         }
         return Decision.afterCode(codes.verify(state, typed, attempt), no -> no, accepted -> {
-            MfaState next = accepted.withoutDevice(deviceId);
+            // A device is removed because somebody else may have it: what it opened goes with it.
+            MfaState next = accepted.withoutDevice(deviceId)
+                    .withSetup(null)
+                    .withReissue(null)
+                    .withBrowsers(List.of());
             int left = next.devices().size();
-            return Decision.of(
+            Decision<Change> removed = Decision.of(
                     next,
                     new Change.Done(),
                     new MfaEvent.DeviceRemoved(
                             attempt.user(), attempt.at(), device.get().name(), left));
+            int browsers = accepted.browsers().size();
+            return browsers == 0
+                    ? removed
+                    : removed.alsoTelling(new MfaEvent.BrowsersForgotten(attempt.user(), attempt.at(), browsers));
         });
     }
 

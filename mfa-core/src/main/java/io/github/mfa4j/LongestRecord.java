@@ -44,7 +44,7 @@ final class LongestRecord {
                 new Setup(id(Ids.STEP_ID_BYTES, 2), Purpose.REPLACEMENT, TIME, 9, all.get(devices), next),
                 browsers(),
                 new Tokens(token(), token(), null),
-                new Mails(new Quota(10, TIME, TIME), 5, new Quota(5, TIME, TIME), null),
+                new Mails(new Quota(10, TIME, TIME), 5, new Quota(5, TIME, TIME), new Quota(5, TIME, TIME), null),
                 new Vault(cipher).seal("x", secrets));
     }
 

@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codes how many codes were asked for
  * @param wrongCodes wrong ones in the same day, over all codes that were sent
- * @param links how many links were asked for
+ * @param recoveryLinks how many recovery links were asked for, which strangers can do
+ * @param unlockLinks how many unlock links were asked for
  * @param pending the code that is out; what it is, is in the sealed body
  */
 record Mails(
-        Quota codes, int wrongCodes, Quota links, @Nullable Pending pending) {
+        Quota codes,
+        int wrongCodes,
+        Quota recoveryLinks,
+        Quota unlockLinks,
+        @Nullable Pending pending) {
 
-    static final Mails NONE = new Mails(Quota.NONE, 0, Quota.NONE, null);
+    static final Mails NONE = new Mails(Quota.NONE, 0, Quota.NONE, Quota.NONE, null);
 
     Mails oneMoreCode(Pending sent, long now) {
-        return new Mails(codes.oneMore(now), wrongCodes(now), links, sent);
+        return new Mails(codes.oneMore(now), wrongCodes(now), recoveryLinks, unlockLinks, sent);
     }
 
     /** The wrong codes of the present day. */
@@ -27,20 +32,24 @@ record Mails(
     Mails oneMoreWrong(boolean last, long now) {
         // The day of a code that is out can be over; then its wrong ones begin a day, or nothing would count them.
         Quota day = codes.at(now).equals(Quota.NONE) ? new Quota(1, now, now) : codes;
-        return new Mails(day, wrongCodes(now) + 1, links, last ? null : pending);
+        return new Mails(day, wrongCodes(now) + 1, recoveryLinks, unlockLinks, last ? null : pending);
     }
 
-    Mails oneMoreLink(long now) {
-        return new Mails(codes, wrongCodes, links.oneMore(now), pending);
+    Mails oneMoreRecoveryLink(long now) {
+        return new Mails(codes, wrongCodes, recoveryLinks.oneMore(now), unlockLinks, pending);
+    }
+
+    Mails oneMoreUnlockLink(long now) {
+        return new Mails(codes, wrongCodes, recoveryLinks, unlockLinks.oneMore(now), pending);
     }
 
     Mails withoutPending() {
-        return new Mails(codes, wrongCodes, links, null);
+        return new Mails(codes, wrongCodes, recoveryLinks, unlockLinks, null);
     }
 
     /** After the right code: wrong ones no longer matter. */
     Mails proved() {
-        return new Mails(codes, 0, links, null);
+        return new Mails(codes, 0, recoveryLinks, unlockLinks, null);
     }
 
     /**

@@ -137,7 +137,8 @@ public final class Mfa {
      * minute; a number is good for ten minutes and replaces the one before.
      *
      * @param user the id of the user
-     * @param address the e-mail address that the number will be sent to, as the host spells it: 1 to 254 characters
+     * @param address the e-mail address that the host has on record for the user, never one that was typed just now: or a
+     *     thief with the password proves a mailbox of the thief's own. 1 to 254 characters
      * @return the number to send, or why not
      */
     public EmailCode createEmailCode(String user, String address) {

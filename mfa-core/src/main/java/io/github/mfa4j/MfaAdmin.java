@@ -77,7 +77,7 @@ public final class MfaAdmin {
      * @param totp what the user's app computes
      * @param deviceName the name of the device, as for {@link Mfa#enroll(String, String, String)}
      * @param actor who answers for it
-     * @return done; or {@code ALREADY_ENABLED}
+     * @return done; or {@code ALREADY_ENABLED}, or {@code ENROLLMENT_FORBIDDEN}
      * @throws IllegalArgumentException if a guess would hit too easily with these parameters and this configuration, or a
      *     name is not one
      */
@@ -96,7 +96,7 @@ public final class MfaAdmin {
      * @param unusedBackupCodes the codes in the clear, without those that were used: up to 16, all of one length, of 6 to 12
      *     digits or of 8 to 32 ASCII letters and digits, with spaces and hyphens anywhere
      * @param actor who answers for it
-     * @return done; or {@code ALREADY_ENABLED}
+     * @return done; or {@code ALREADY_ENABLED}, or {@code ENROLLMENT_FORBIDDEN}
      * @throws IllegalArgumentException if a guess would hit too easily with these parameters, these codes and this
      *     configuration, or a name or the codes are not as they should be; have the user's codes reissued then
      */

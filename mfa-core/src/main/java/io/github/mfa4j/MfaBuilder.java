@@ -173,8 +173,9 @@ public final class MfaBuilder {
 
     /**
      * Makes everybody prove the e-mail address, or bring a permit, before a first device is set up. The default is that
-     * only those have to of whom a second factor is already required, because their password alone opens nothing else, and
-     * those who were recovered or reset.
+     * only
+     * those have to whose deadline is over, because their password alone opens nothing else, and those who were recovered
+     * or reset.
      *
      * @return this builder
      */
@@ -184,7 +185,7 @@ public final class MfaBuilder {
     }
 
     /**
-     * Lets users of whom a second factor is already required set it up with the password alone: whoever has the password of
+     * Lets users whose deadline is over set up a second factor with the password alone: whoever has the password of
      * an account that was never enrolled, enrolls. For applications that cannot send mail. After recovery or reset a permit is
      * needed all the same.
      *

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * <p>Put a token into a link to a page of the host, and redeem it only when a button on that page was pressed (by POST):
  * programs that scan mail open links. Whoever asks for a link by typing a user name must read the same answer whether there
- * is such a user or not, and as fast, so send the mail in the background. Thread-safe.
+ * is such a user or not, and as fast: answer first, and let a background task call {@link #createRecoveryLink} and send
+ * the mail, because the call writes for users who have a second factor and for nobody else. Thread-safe.
  */
 @CheckReturnValue
 public final class MfaRecovery {
@@ -43,8 +44,8 @@ public final class MfaRecovery {
     }
 
     /**
-     * Makes a token for a link with which a user who has neither phone nor backup code begins anew. Five links a day of
-     * either kind, one a minute; a new one replaces the one before of its kind.
+     * Makes a token for a link with which a user who has neither phone nor backup code begins anew. Five a day, one a
+     * minute; a new one replaces the one before.
      *
      * @param user the id of the user
      * @return the token to send, or why not
@@ -69,7 +70,8 @@ public final class MfaRecovery {
     }
 
     /**
-     * Makes a token for a link that ends a lock. Limited as {@link #createRecoveryLink} is.
+     * Makes a token for a link that ends a lock or a wait. To be asked for after the password was right, so that strangers
+     * cannot use up the five a day, one a minute. A new one replaces the one before.
      *
      * @param user the id of the user
      * @return the token to send, or why not: {@code NOT_LOCKED} if codes are looked at anyway

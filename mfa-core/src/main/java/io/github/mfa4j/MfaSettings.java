@@ -57,7 +57,8 @@ public final class MfaSettings {
     }
 
     /**
-     * Removes a device. Removing the last one is {@link #disable}.
+     * Removes a device, and with it whatever it may have opened: a set-up or backup codes that are pending, and the trust in
+     * all browsers. Removing the last device is {@link #disable}.
      *
      * @param user the id of the user
      * @param deviceId the id of the device, from {@link Mfa#status}

@@ -177,6 +177,16 @@ record MfaState(
                 enabledSince, mustEnrollSince, failures, devices, codes, reissue, setup, browsers, tokens, mails, next);
     }
 
+    /** Without tokens and browsers that have run out: a clock that jumps back must not find them. */
+    MfaState withoutExpired(long now) {
+        return browsers.isEmpty() && tokens.equals(Tokens.NONE)
+                ? this
+                : withBrowsers(browsers.stream()
+                                .filter(browser -> now < browser.token().expiresAt())
+                                .toList())
+                        .withTokens(tokens.withoutExpired(now));
+    }
+
     /** The state after one more device has become active. Nothing is forgiven: its code says nothing about guesses at others. */
     MfaState withOneMore(Device device, long now) {
         List<Device> all = new ArrayList<>(devices);

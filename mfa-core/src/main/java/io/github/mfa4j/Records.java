@@ -100,7 +100,9 @@ final class Records {
         MfaState next = decision.next();
         Set<String> ids = next.sealedIds();
         boolean bodyChanges = !decision.added().isEmpty() || !ids.equals(state.sealedIds());
-        boolean renewKey = !next.equals(state) && vault.isOutdated(state.sealed());
+        // Only if the body is open already: a write that needs nothing of it must not fail because its key is lost.
+        boolean renewKey =
+                !bodyChanges && !next.equals(state) && attempt.hasOpened(state) && vault.isOutdated(state.sealed());
         if (!bodyChanges && !renewKey) {
             return next;
         }

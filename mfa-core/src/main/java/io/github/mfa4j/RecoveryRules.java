@@ -34,33 +34,45 @@ final class RecoveryRules {
         if (!state.enabled() && !state.mustEnroll()) {
             return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
         }
+        Mails mails = state.mails();
+        Optional<Instant> retryAt = mails.recoveryLinks().refusing(LINKS_A_DAY, attempt.now());
+        if (retryAt.isPresent()) {
+            return Decision.refused(state, Rejected.until(TOO_MANY_MAILS, retryAt.get()), attempt);
+        }
         Token kept = token.kept(Use.RECOVERY, attempt, config.linkLifetime().toSeconds());
         BearerToken shown = token.shown(kept);
-        MfaEvent issued = new RecoveryEvent.RecoveryLinkIssued(attempt.user(), attempt.at(), shown.expiresAt());
-        return link(state, state.withTokens(state.tokens().withRecovery(kept)), shown, issued, attempt);
+        return Decision.of(
+                state.withTokens(state.tokens().withRecovery(kept)).withMails(mails.oneMoreRecoveryLink(attempt.now())),
+                new Grant.Granted(shown),
+                new RecoveryEvent.RecoveryLinkIssued(attempt.user(), attempt.at(), shown.expiresAt()));
     }
 
+    /** Limited by itself: strangers can ask for recovery links, and must not use up the owner's way out of a lock. */
     Decision<Grant> createUnlockLink(MfaState state, NewToken token, Attempt attempt) {
-        MfaState stamped = CodeRules.withoutFarFuture(state, attempt);
         if (!state.enabled()) {
             return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
         }
-        if (Throttling.refusing(stamped, config.window(), attempt.now()).isEmpty()) {
+        if (!refusingAnyCode(state, attempt)) {
             return Decision.refused(state, Rejected.because(NOT_LOCKED), attempt);
+        }
+        Mails mails = state.mails();
+        Optional<Instant> retryAt = mails.unlockLinks().refusing(LINKS_A_DAY, attempt.now());
+        if (retryAt.isPresent()) {
+            return Decision.refused(state, Rejected.until(TOO_MANY_MAILS, retryAt.get()), attempt);
         }
         Token kept = token.kept(Use.UNLOCK, attempt, config.linkLifetime().toSeconds());
         BearerToken shown = token.shown(kept);
-        MfaEvent issued = new RecoveryEvent.UnlockLinkIssued(attempt.user(), attempt.at(), shown.expiresAt());
-        return link(state, stamped.withTokens(state.tokens().withUnlock(kept)), shown, issued, attempt);
+        return Decision.of(
+                state.withTokens(state.tokens().withUnlock(kept)).withMails(mails.oneMoreUnlockLink(attempt.now())),
+                new Grant.Granted(shown),
+                new RecoveryEvent.UnlockLinkIssued(attempt.user(), attempt.at(), shown.expiresAt()));
     }
 
-    private static Decision<Grant> link(
-            MfaState before, MfaState next, BearerToken shown, MfaEvent issued, Attempt attempt) {
-        Optional<Instant> retryAt = before.mails().links().refusing(LINKS_A_DAY, attempt.now());
-        if (retryAt.isPresent()) {
-            return Decision.refused(before, Rejected.until(TOO_MANY_MAILS, retryAt.get()), attempt);
-        }
-        return Decision.of(next.withMails(before.mails().oneMoreLink(attempt.now())), new Grant.Granted(shown), issued);
+    /** Whether app codes are not looked at, or backup codes: for whoever has lost the phone that is the same. */
+    private boolean refusingAnyCode(MfaState state, Attempt attempt) {
+        MfaState stamped = CodeRules.withoutFarFuture(state, attempt);
+        return Throttling.refusing(stamped, config.window(), attempt.now()).isPresent()
+                || Throttling.refusingStrong(stamped, attempt.now()).isPresent();
     }
 
     Decision<Grant> redeemRecoveryLink(MfaState state, String value, NewToken permit, Attempt attempt) {
@@ -72,9 +84,12 @@ final class RecoveryRules {
         return startAnew(state, permit, new RecoveryEvent.Recovered(attempt.user(), attempt.at(), devices), attempt);
     }
 
-    /** An administrator's word in place of a link. */
+    /** An administrator's word in place of a link. It also stops a first set-up that the wrong person has begun. */
     static Decision<Grant> reset(MfaState state, String actor, NewToken permit, Attempt attempt) {
-        if (!state.enabled() && !state.mustEnroll()) {
+        boolean begun = state.setup() != null
+                || state.tokens().permit() != null
+                || state.mails().pending() != null;
+        if (!state.enabled() && !state.mustEnroll() && !begun) {
             return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
         }
         int devices = state.devices().size();

@@ -89,6 +89,9 @@ final class SetupRules {
         if (SetupExpiry.expired(setup.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
+        if (!attempt.policy().mayEnroll()) {
+            return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), setup.wrongCodes(), attempt);
+        }
         Device device = setup.device();
         Optional<String> digits = typed.asAppCode(device.totp().digits());
         if (digits.isEmpty()) {
@@ -109,7 +112,6 @@ final class SetupRules {
         return issue(state, setup, proved, newCodes.get(), attempt);
     }
 
-    /** The limit of wrong codes falls with each device, so those that were counted before can now be too many. */
     private Decision<Confirmation> addDevice(MfaState state, Device proved, Attempt attempt) {
         MfaState next = state.withOneMore(proved, attempt.now());
         int devices = next.devices().size();
@@ -117,10 +119,15 @@ final class SetupRules {
                 next,
                 new Confirmation.DeviceAdded(devices),
                 new MfaEvent.DeviceAdded(attempt.user(), attempt.at(), proved.name(), devices));
-        return Throttling.locked(next, config.window(), attempt.now())
-                        && !Throttling.locked(state, config.window(), attempt.now())
-                ? added.alsoTelling(CodeRules.lockedEvent(next, config, attempt))
-                : added;
+        return tellingOfALock(state, added, attempt);
+    }
+
+    /** The limit of wrong codes can fall with what was added or exchanged, so that those of before are too many now. */
+    private <A> Decision<A> tellingOfALock(MfaState before, Decision<A> decision, Attempt attempt) {
+        MfaState next = decision.next();
+        boolean falls = Throttling.locked(next, config.window(), attempt.now())
+                && !Throttling.locked(before, config.window(), attempt.now());
+        return falls ? decision.alsoTelling(CodeRules.lockedEvent(next, config, attempt)) : decision;
     }
 
     private Decision<Confirmation> issue(MfaState state, Setup setup, Device proved, NewCodes codes, Attempt attempt) {
@@ -164,21 +171,26 @@ final class SetupRules {
         if (SetupExpiry.expired(setup.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
-        return Decision.of(
+        if (!attempt.policy().mayEnroll()) {
+            return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), setup.wrongCodes(), attempt);
+        }
+        Decision<Activation> done = Decision.of(
                 state.activated(setup.device(), issued, attempt.now()),
                 new Activation.Enabled(issued.left()),
                 activated(state, setup.device(), issued, attempt));
+        return tellingOfALock(state, done, attempt);
     }
 
-    private static Decision<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
+    private Decision<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
         if (SetupExpiry.expired(reissue.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
         CodeSet codes = reissue.codes();
-        return Decision.of(
+        Decision<Activation> done = Decision.of(
                 state.withCodes(codes).withReissue(null),
                 new Activation.Enabled(codes.left()),
                 new MfaEvent.BackupCodesReplaced(attempt.user(), attempt.at(), codes.left()));
+        return tellingOfALock(state, done, attempt);
     }
 
     private static <A> Decision<A> expire(MfaState state, A expired, Attempt attempt) {

@@ -28,10 +28,11 @@ final class SignInRules {
         if (state.enabled()) {
             return new SignIn.Challenge();
         }
-        if (state.mustEnroll() || attempt.policy().overdue(attempt.at())) {
+        Policy policy = attempt.policy();
+        // Whoever may not enroll cannot be asked to, unless somebody requires it: then the account is of no use.
+        if ((state.mustEnroll() && policy.mayEnroll()) || policy.overdue(attempt.at())) {
             return new SignIn.EnrollNow(SetupRules.proofRequired(state, config, attempt));
         }
-        Policy policy = attempt.policy();
         return policy.hasDeadline() ? new SignIn.EnrollBy(policy.deadline()) : new SignIn.Allow(false);
     }
 }

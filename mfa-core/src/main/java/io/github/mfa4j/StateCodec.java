@@ -83,11 +83,14 @@ final class StateCodec {
 
     private static void mails(StringBuilder out, Mails mails) {
         Quota codes = mails.codes();
-        Quota links = mails.links();
+        Quota recovery = mails.recoveryLinks();
+        Quota unlock = mails.unlockLinks();
         if (!mails.withoutPending().equals(Mails.NONE)) {
             field(out, 'x', codes.count(), codes.since(), codes.lastAt(), mails.wrongCodes());
-            out.append(',').append(links.count());
-            out.append(',').append(links.since()).append(',').append(links.lastAt());
+            for (Quota links : List.of(recovery, unlock)) {
+                out.append(',').append(links.count());
+                out.append(',').append(links.since()).append(',').append(links.lastAt());
+            }
         }
         Mails.Pending pending = mails.pending();
         if (pending != null) {
@@ -212,15 +215,18 @@ final class StateCodec {
     private static Mails mails(StateReader in) {
         Mails limits = Mails.NONE;
         if (in.enter('x')) {
-            Quota codes = new Quota(in.count(), in.time(), in.time());
-            limits = new Mails(codes, in.count(), new Quota(in.count(), in.time(), in.time()), null);
+            limits = new Mails(quota(in), in.count(), quota(in), quota(in), null);
             in.require(!limits.equals(Mails.NONE), "nothing");
         }
         if (!in.enter('c')) {
             return limits;
         }
         Mails.Pending pending = new Mails.Pending(in.id(Ids.DEVICE_ID_BYTES), in.time(), in.time());
-        return new Mails(limits.codes(), limits.wrongCodes(), limits.links(), pending);
+        return new Mails(limits.codes(), limits.wrongCodes(), limits.recoveryLinks(), limits.unlockLinks(), pending);
+    }
+
+    private static Quota quota(StateReader in) {
+        return new Quota(in.count(), in.time(), in.time());
     }
 
     private static Setup setup(StateReader in) {

@@ -16,6 +16,14 @@ record Tokens(
 
     static final Tokens NONE = new Tokens(null, null, null);
 
+    Tokens withoutExpired(long now) {
+        return new Tokens(fresh(recovery, now), fresh(unlock, now), fresh(permit, now));
+    }
+
+    private static @Nullable Token fresh(@Nullable Token token, long now) {
+        return token == null || now >= token.expiresAt() ? null : token;
+    }
+
     Tokens withRecovery(Token token) {
         return new Tokens(token, unlock, permit);
     }

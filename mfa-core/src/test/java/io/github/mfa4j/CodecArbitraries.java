@@ -94,8 +94,8 @@ final class CodecArbitraries extends DomainContextBase {
                 .injectNull(0.5);
         return Combinators.combine(quotas, counts(), quotas, pending)
                 .as((codes, wrong, links, code) -> wrong % 3 == 0
-                        ? new Mails(Quota.NONE, 0, Quota.NONE, code)
-                        : new Mails(codes, wrong, links, code));
+                        ? new Mails(Quota.NONE, 0, Quota.NONE, Quota.NONE, code)
+                        : new Mails(codes, wrong, links, codes, code));
     }
 
     private static Arbitrary<String> names() {

@@ -43,7 +43,7 @@ public interface SecretCipher {
 
     /**
      * Tells whether sealed bytes should be sealed anew because their key is on its way out. The library then seals them
-     * with the next write of that record.
+     * with the next write for which it opened them, such as that of an accepted code.
      *
      * @param sealed what {@link #seal} returned
      * @return {@code true} if {@link #seal} would use another key today; the default is {@code false}
