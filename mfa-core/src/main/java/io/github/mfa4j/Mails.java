@@ -26,12 +26,12 @@ record Mails(
 
     /** The wrong codes of the present day. */
     int wrongCodes(long now) {
-        return codes.at(now).equals(Quota.NONE) ? 0 : wrongCodes;
+        return codes.at(now).count() == 0 ? 0 : wrongCodes;
     }
 
     Mails oneMoreWrong(boolean last, long now) {
         // The day of a code that is out can be over; then its wrong ones begin a day, or nothing would count them.
-        Quota day = codes.at(now).equals(Quota.NONE) ? new Quota(1, now, now) : codes;
+        Quota day = codes.at(now).count() == 0 ? new Quota(1, now, now) : codes;
         return new Mails(day, wrongCodes(now) + 1, recoveryLinks, unlockLinks, last ? null : pending);
     }
 

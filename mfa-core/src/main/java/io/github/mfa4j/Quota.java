@@ -14,10 +14,12 @@ record Quota(int count, long since, long lastAt) {
     static final long DAY = 24L * 60 * 60;
     private static final long COOL_DOWN = 60;
 
-    /** This, or nothing if the day is over; stamps of a day and more ahead were written by a clock that was wrong. */
+    /** This, without a count if the day is over; stamps of a day and more ahead were written by a clock that was wrong. */
     Quota at(long now) {
-        boolean over = now - since >= DAY || since - now >= DAY || lastAt - now >= DAY;
-        return over ? NONE : this;
+        if (since - now >= DAY || lastAt - now >= DAY) {
+            return NONE;
+        }
+        return now - since >= DAY ? new Quota(0, 0, lastAt) : this;
     }
 
     /** When the next mail may be asked for, if not at once. */
@@ -30,8 +32,9 @@ record Quota(int count, long since, long lastAt) {
         return end <= now ? Optional.empty() : Optional.of(Instant.ofEpochSecond(end));
     }
 
+    /** When mails are sent again after a full day: its end, but no sooner after the last one than ever. */
     Instant endOfDay() {
-        return Instant.ofEpochSecond(since + DAY);
+        return Instant.ofEpochSecond(Math.max(since + DAY, lastAt + COOL_DOWN));
     }
 
     Quota oneMore(long now) {

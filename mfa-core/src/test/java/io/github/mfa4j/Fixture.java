@@ -67,7 +67,11 @@ final class Fixture {
 
     /** A user with a phone and backup codes; the clock has moved on, so that the phone shows a fresh code. */
     Owner enable(String user) {
-        Enrollment.Offered offer = offer(user);
+        return complete(user, offer(user));
+    }
+
+    /** Does with an offer what a person does. */
+    Owner complete(String user, Enrollment.Offered offer) {
         TestPhone phone = TestPhone.scanning(offer.uri());
         Confirmation confirmed = mfa.confirm(user, offer.id(), phone.code(clock.instant()));
         List<String> codes = confirmed.fold(
@@ -164,6 +168,10 @@ final class Fixture {
     static RejectionReason reason(Object answer) {
         assertThat(answer).isInstanceOf(Rejected.class);
         return ((Rejected) answer).reason();
+    }
+
+    static BearerToken token(Grant answer) {
+        return ((Grant.Granted) answer).token();
     }
 
     <E extends MfaEvent> List<E> events(Class<E> type) {
