@@ -9,6 +9,10 @@ record Browser(String id, String name, Token token) {
 
     /** Whether it is trusted: until the end that was promised, and no longer than is configured today. */
     boolean trusted(long now, long longest) {
-        return longest > 0 && token.valid(now) && now < token.issuedAt() + longest;
+        return longest > 0 && token.valid(now) && now < until(longest);
+    }
+
+    long until(long longest) {
+        return Math.min(token.expiresAt(), token.issuedAt() + longest);
     }
 }

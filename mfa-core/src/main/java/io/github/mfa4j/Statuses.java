@@ -34,7 +34,7 @@ final class Statuses {
                         .filter(reissue -> !SetupExpiry.expired(reissue.expiresAt(), now))
                         .map(reissue -> Instant.ofEpochSecond(reissue.expiresAt())),
                 BrowserRules.trusted(state, config.browserTrust(), now).stream()
-                        .map(Statuses::browser)
+                        .map(browser -> browser(browser, config))
                         .toList(),
                 state.enabled() ? Throttling.refusing(state, config.window(), now) : Optional.empty(),
                 new MfaStatus.Policy(
@@ -48,12 +48,12 @@ final class Statuses {
         return Optional.of(instant).filter(Instant.MAX::isAfter);
     }
 
-    private static MfaStatus.TrustedBrowser browser(Browser browser) {
+    private static MfaStatus.TrustedBrowser browser(Browser browser, Configuration config) {
         return new MfaStatus.TrustedBrowser(
                 browser.id(),
                 browser.name(),
                 Instant.ofEpochSecond(browser.token().issuedAt()),
-                Instant.ofEpochSecond(browser.token().expiresAt()));
+                Instant.ofEpochSecond(browser.until(config.browserTrust().toSeconds())));
     }
 
     private static MfaStatus.Setup setup(Setup setup) {
