@@ -188,7 +188,7 @@ class EmailLimitsTest {
         assertThat(other.mfa.settings().disable(USER, owner.phone().code(other.clock.instant())))
                 .isEqualTo(new Change.Done());
         long at = START.getEpochSecond();
-        assertThat(other.record(USER)).isEqualTo("mfa4j1;x=1," + at + "," + at + ",0,0,0,0");
+        assertThat(other.record(USER)).isEqualTo("mfa4j1;x=1," + at + "," + at + ",0,0,0,0,0,0,0");
         for (int i = 2; i <= 10; i++) {
             assertThat(other.mfa.createEmailCode(USER, ADDRESS)).isInstanceOf(EmailCode.Issued.class);
             other.clock.moveSeconds(60);
@@ -257,6 +257,10 @@ class EmailLimitsTest {
         String next = mailed();
         host.clock.move(Duration.ofSeconds(-121));
         assertThat(create()).isEqualTo(Rejected.until(TOO_MANY_MAILS, START.plusSeconds(120)));
+        String before = host.record(USER);
         assertThat(reason(prove(next))).isEqualTo(EXPIRED);
+        assertThat(host.record(USER)).isEqualTo(before);
+        host.clock.set(START.plusSeconds(60));
+        assertThat(prove(next)).as("it was this clock that was wrong").isInstanceOf(Grant.Granted.class);
     }
 }

@@ -68,7 +68,7 @@ class EmailProofTest {
         assertThat(host.events).containsExactly(new RecoveryEvent.EmailCodeIssued(USER, START, START.plusSeconds(600)));
         long at = START.getEpochSecond();
         assertThat(host.record(USER))
-                .matches("mfa4j1;x=1," + at + "," + at + ",0,0,0,0;c=[A-Za-z0-9_-]{8}," + at + "," + (at + 600)
+                .matches("mfa4j1;x=1," + at + "," + at + ",0,0,0,0,0,0,0;c=[A-Za-z0-9_-]{8}," + at + "," + (at + 600)
                         + ";s=[A-Za-z0-9_-]+");
         assertThat(host.secrets().mailed().values())
                 .singleElement()

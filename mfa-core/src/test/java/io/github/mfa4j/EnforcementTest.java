@@ -10,6 +10,8 @@ import static io.github.mfa4j.spi.RejectionReason.REQUIRED_BY_POLICY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.Enforcement;
 import io.github.mfa4j.spi.MfaEvent;
 import java.time.Duration;
@@ -142,6 +144,44 @@ class EnforcementTest {
         assertThat(host.cost()).isEqualTo(NOTHING);
         assertThat(host.events).containsExactly(new MfaEvent.ChangeRefused(USER, now(), ENROLLMENT_FORBIDDEN, 0));
         assertThat(signIn()).isEqualTo(new SignIn.Allow(false));
+    }
+
+    @Test
+    void whatForbidsEnrollingEndsSetupsThatAreUnderWay() {
+        Enrollment.Offered offer = host.offer(USER);
+        TestPhone phone = TestPhone.scanning(offer.uri());
+        Confirmation.AwaitingActivation shown =
+                (Confirmation.AwaitingActivation) host.mfa.confirm(USER, offer.id(), phone.code(now()));
+        demand(Enforcement.mayNotEnroll());
+        host.clock.moveSeconds(60);
+        String before = host.record(USER);
+        host.forgetCounts();
+        for (Object answer : List.of(
+                host.mfa.confirm(USER, offer.id(), phone.code(now())),
+                host.mfa.activate(USER, shown.setId()),
+                host.mfa.createEmailCode(USER, "alice@example.com"),
+                host.mfa.admin().importDevice(USER, OtpSecret.generate(), TotpParameters.DEFAULT, "Old", "root"))) {
+            assertThat(reason(answer)).isEqualTo(ENROLLMENT_FORBIDDEN);
+        }
+        assertThat(host.cost()).isEqualTo(NOTHING);
+        assertThat(host.record(USER)).isEqualTo(before);
+        demand(Enforcement.optional());
+        assertThat(host.mfa.activate(USER, shown.setId())).isEqualTo(new Activation.Enabled(10));
+    }
+
+    @Test
+    void whoWasResetAndMayNotEnrollIsNotAskedTo() {
+        Fixture.Owner owner = host.enable();
+        demand(Enforcement.mayNotEnroll());
+        assertThat(reason(host.mfa
+                        .recovery()
+                        .replaceLostDevices(USER, "a", "b", owner.codes().get(0))))
+                .isEqualTo(ENROLLMENT_FORBIDDEN);
+        assertThat(host.mfa.status(USER).backupCodesLeft()).as("not used up").isEqualTo(10);
+        assertThat(host.mfa.admin().reset(USER, "root")).isInstanceOf(Grant.Granted.class);
+        assertThat(signIn()).isEqualTo(new SignIn.Allow(false));
+        demand(Enforcement.optional());
+        assertThat(signIn()).isEqualTo(new SignIn.EnrollNow(true));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.mfa4j.Fixture.ACCEPTED;
 import static io.github.mfa4j.Fixture.USER;
 import static io.github.mfa4j.Fixture.reason;
 import static io.github.mfa4j.Fixture.token;
+import static io.github.mfa4j.spi.RejectionReason.SUPERSEDED;
 import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_BROWSER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -140,12 +141,28 @@ class ForgottenBrowserTest {
     }
 
     @Test
+    void aRemovedDeviceTakesThemWithItAndWhatIsPendingToo() {
+        host.clock.moveSeconds(60);
+        host.addPhone("Tablet", owner.phone());
+        Reissue.Issued shown = (Reissue.Issued) host.mfa.settings().reissueBackupCodesAfterFullReauthentication(USER);
+        String tablet = host.deviceId(1);
+        host.forgetCounts();
+        assertThat(host.mfa.settings().removeDevice(USER, tablet, owner.phone().code(now())))
+                .isEqualTo(new Change.Done());
+        assertThat(host.cost()).isEqualTo("1 written, 1 opened, 1 sealed, 0 hashed");
+        assertThat(host.events.subList(1, 3))
+                .containsExactly(
+                        new MfaEvent.DeviceRemoved(USER, now(), "Tablet", 1),
+                        new MfaEvent.BrowsersForgotten(USER, now(), 2));
+        assertForgotten(CHALLENGE);
+        assertThat(reason(host.mfa.activate(USER, shown.setId()))).isEqualTo(SUPERSEDED);
+    }
+
+    @Test
     void whatChangesLessForgetsNone() {
         host.clock.moveSeconds(60);
         host.addPhone("Tablet", owner.phone());
-        assertThat(host.mfa
-                        .settings()
-                        .removeDevice(USER, host.deviceId(1), owner.codes().get(0)))
+        assertThat(host.mfa.settings().renameDevice(USER, host.deviceId(1), "Old tablet"))
                 .isEqualTo(new Change.Done());
         Reissue.Issued shown = (Reissue.Issued) host.mfa.settings().reissueBackupCodesAfterFullReauthentication(USER);
         assertThat(host.mfa.activate(USER, shown.setId())).isEqualTo(new Activation.Enabled(10));

@@ -82,16 +82,31 @@ class ResetTest {
         assertThat(host.cost()).isEqualTo("0 written, 0 opened, 0 sealed, 0 hashed");
         assertThat(host.events).containsExactly(new MfaEvent.ChangeRefused("nobody", now(), NOT_ENABLED, 0));
         assertThat(host.record("nobody")).isEmpty();
-        Enrollment.Offered offer = (Enrollment.Offered) host.mfa.enroll("nobody", "a");
-        assertThat(reason(host.mfa.admin().reset("nobody", "root"))).isEqualTo(NOT_ENABLED);
-        host.complete("nobody", offer);
         for (String actor : new String[] {"", " root", "root\n", "\ud800", "a".repeat(201)}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() ->
-                            assertThat(host.mfa.admin().reset("nobody", actor)).isNull());
+                            assertThat(host.mfa.admin().reset(USER, actor)).isNull());
         }
-        assertThat(host.mfa.status("nobody").enabled()).isTrue();
-        assertThat(host.mfa.admin().reset("nobody", "a".repeat(200))).isInstanceOf(Grant.Granted.class);
+        assertThat(host.mfa.status(USER).enabled()).isTrue();
+        assertThat(host.mfa.admin().reset(USER, "a".repeat(200))).isInstanceOf(Grant.Granted.class);
+    }
+
+    @Test
+    void aFirstSetupThatTheWrongPersonBeganIsStopped() {
+        Enrollment.Offered offer = (Enrollment.Offered) host.mfa.enroll("user-2", "a");
+        assertThat(host.mfa.admin().reset("user-2", "root")).isInstanceOf(Grant.Granted.class);
+        assertThat(reason(host.mfa.confirm(
+                        "user-2", offer.id(), TestPhone.scanning(offer.uri()).code(now()))))
+                .isEqualTo(SUPERSEDED);
+        assertThat(reason(host.mfa.enroll("user-2", "a"))).isEqualTo(PROOF_REQUIRED);
+        String code = ((EmailCode.Issued) host.mfa.createEmailCode("user-3", "thief@example.com")).code();
+        String proved =
+                token(host.mfa.proveEmail("user-3", "thief@example.com", code)).value();
+        assertThat(host.mfa.admin().reset("user-3", "root")).isInstanceOf(Grant.Granted.class);
+        assertThat(reason(host.mfa.enrollWithPermit("user-3", "a", "b", proved)))
+                .isEqualTo(INVALID_TOKEN);
+        assertThat(host.mfa.createEmailCode("user-4", "thief@example.com")).isInstanceOf(EmailCode.Issued.class);
+        assertThat(host.mfa.admin().reset("user-4", "root")).isInstanceOf(Grant.Granted.class);
     }
 
     @Test
@@ -111,7 +126,7 @@ class ResetTest {
         long at = now().getEpochSecond();
         String link = token(host.mfa.recovery().createRecoveryLink(USER)).value();
         BearerToken permit = token(reset());
-        assertThat(host.record(USER)).isEqualTo(marked(permit, ";x=0,0,0,0,1," + at + "," + at));
+        assertThat(host.record(USER)).isEqualTo(marked(permit, ";x=0,0,0,0,1," + at + "," + at + ",0,0,0"));
         assertThat(reason(host.mfa.recovery().redeemRecoveryLink(USER, link))).isEqualTo(INVALID_TOKEN);
         assertThat(host.mfa.recovery().createRecoveryLink(USER))
                 .isEqualTo(Rejected.until(TOO_MANY_MAILS, now().plusSeconds(60)));

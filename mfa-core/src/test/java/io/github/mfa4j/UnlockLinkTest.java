@@ -10,6 +10,7 @@ import static io.github.mfa4j.spi.RejectionReason.LOCKED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_LOCKED;
 import static io.github.mfa4j.spi.RejectionReason.THROTTLED;
+import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_MAILS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfa4j.spi.MfaEvent;
@@ -89,11 +90,46 @@ class UnlockLinkTest {
         host.clock.moveSeconds(30);
         host.forgetCounts();
         refused(create(), NOT_LOCKED);
+    }
+
+    @Test
+    void whoseBackupCodesHaveToWaitGetsOneToo() {
         for (int i = 0; i < 5; i++) {
             assertThat(host.verify("0000-0000-0000-0000")).isEqualTo("WRONG_CODE");
         }
+        assertThat(host.mfa.status(USER).refusing()).isEmpty();
+        assertThat(host.verify(owner.codes().get(0))).isEqualTo("THROTTLED");
+        assertThat(redeem(link())).isEqualTo(new Change.Done());
+        assertThat(host.verify(owner.codes().get(0))).isEqualTo(ACCEPTED);
+    }
+
+    /** Strangers can ask for recovery links, and must not use up the way out of a lock. */
+    @Test
+    void fiveADayAreTheMostWhateverOtherLinksWereAskedFor() {
+        lock();
+        Instant first = now();
+        for (int i = 0; i < 5; i++) {
+            host.clock.set(first.plusSeconds(60L * i));
+            assertThat(host.mfa.recovery().createRecoveryLink(USER)).isInstanceOf(Grant.Granted.class);
+            assertThat(create()).isInstanceOf(Grant.Granted.class);
+            tooMany(i < 4 ? now().plusSeconds(60) : first.plusSeconds(86_400), now().plusSeconds(59));
+        }
+        tooMany(first.plusSeconds(86_400), first.plusSeconds(86_399));
+        host.clock.moveSeconds(1);
+        assertThat(create()).isInstanceOf(Grant.Granted.class);
+        long at = now().getEpochSecond();
+        assertThat(host.state().mails().unlockLinks()).isEqualTo(new Quota(1, at, at));
+        assertThat(host.state().mails().recoveryLinks().count()).isEqualTo(5);
+    }
+
+    private void tooMany(Instant retryAt, Instant at) {
+        host.clock.set(at);
+        String before = host.record(USER);
         host.forgetCounts();
-        refused(create(), NOT_LOCKED);
+        assertThat(create()).isEqualTo(Rejected.until(TOO_MANY_MAILS, retryAt));
+        assertThat(host.cost()).isEqualTo(NOTHING);
+        assertThat(host.events).containsExactly(new MfaEvent.ChangeRefused(USER, at, TOO_MANY_MAILS, 0));
+        assertThat(host.record(USER)).isEqualTo(before);
     }
 
     @Test
