@@ -1,0 +1,19 @@
+package io.github.mfa4j.jdbc;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A test of {@link IncidentTest}, run over every store, that shows that an incident cannot happen here. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@ParameterizedTest
+@MethodSource("io.github.mfa4j.jdbc.IncidentTest#stores")
+@interface Incident {
+
+    /** The rows of the list of incidents that the test answers. */
+    String[] value();
+}
