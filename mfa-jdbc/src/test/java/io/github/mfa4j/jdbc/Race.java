@@ -16,7 +16,21 @@ final class Race implements AutoCloseable {
 
     static final int THREADS = 64;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final int count;
+    private final ExecutorService threads;
+
+    Race() {
+        this(THREADS);
+    }
+
+    Race(int count) {
+        this.count = count;
+        this.threads = Executors.newFixedThreadPool(count);
+    }
+
+    int threads() {
+        return count;
+    }
 
     /**
      * Runs a task in every thread, all at once.
@@ -26,9 +40,9 @@ final class Race implements AutoCloseable {
      * @throws ExecutionException if one of them threw
      */
     <T> List<T> run(IntFunction<Callable<T>> task) throws InterruptedException, ExecutionException {
-        CyclicBarrier start = new CyclicBarrier(THREADS);
+        CyclicBarrier start = new CyclicBarrier(count);
         List<Callable<T>> tasks = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < count; i++) {
             Callable<T> one = task.apply(i);
             tasks.add(() -> {
                 start.await();
