@@ -66,11 +66,12 @@ final class AdminRules {
         int left = set == null ? 0 : set.left();
         events.add(new MfaEvent.DeviceImported(attempt.user(), attempt.at(), device.name(), left, actor));
         Secrets secrets = Secrets.ofDevice(device.id(), imported.secret());
-        return new Decision<>(
+        Decision<Change> active = new Decision<>(
                 state.activated(device, set, attempt.now()),
                 codes == null ? secrets : secrets.plus(Secrets.ofSet(codes.id(), codes.hashed())),
                 new Change.Done(),
                 events);
+        return CodeRules.tellingOfLock(state, active, config, attempt);
     }
 
     static Decision<Boolean> reseal(MfaState state, Attempt attempt) {

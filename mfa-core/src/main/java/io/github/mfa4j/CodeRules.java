@@ -181,6 +181,19 @@ final class CodeRules {
         return locked(next, attempt) ? decision.alsoTelling(lockedEvent(next, config, attempt)) : decision;
     }
 
+    /** Tells of a lock that a change makes or ends, for the limit depends on the devices and backup codes that there are. */
+    static <A> Decision<A> tellingOfLock(MfaState before, Decision<A> change, Configuration config, Attempt attempt) {
+        boolean was = before.enabled() && Throttling.locked(before, config.window(), attempt.now());
+        boolean is = Throttling.locked(change.next(), config.window(), attempt.now());
+        if (was == is) {
+            return change;
+        }
+        return change.alsoTelling(
+                is
+                        ? lockedEvent(change.next(), config, attempt)
+                        : new MfaEvent.LockEnded(attempt.user(), attempt.at()));
+    }
+
     static MfaEvent lockedEvent(MfaState state, Configuration config, Attempt attempt) {
         Optional<Instant> until =
                 Throttling.refusing(state, config.window(), attempt.now()).flatMap(Rejected::retryAt);

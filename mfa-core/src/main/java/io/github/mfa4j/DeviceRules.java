@@ -100,9 +100,10 @@ final class DeviceRules {
                     new MfaEvent.DeviceRemoved(
                             attempt.user(), attempt.at(), device.get().name(), left));
             int browsers = accepted.browsers().size();
-            return browsers == 0
+            Decision<Change> told = browsers == 0
                     ? removed
                     : removed.alsoTelling(new MfaEvent.BrowsersForgotten(attempt.user(), attempt.at(), browsers));
+            return CodeRules.tellingOfLock(accepted, told, config, attempt);
         });
     }
 

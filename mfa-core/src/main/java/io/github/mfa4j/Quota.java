@@ -25,9 +25,10 @@ record Quota(int count, long since, long lastAt) {
     /** When the next mail may be asked for, if not at once. */
     Optional<Instant> refusing(int perDay, long now) {
         Quota today = at(now);
-        // A minute that spans two days is one all the same, unless a clock that was wrong has stamped it.
-        long minute = lastAt - now >= DAY ? now : lastAt + COOL_DOWN;
-        long end = today.count >= perDay ? Math.max(minute, today.since + DAY) : minute;
+        if (today.count >= perDay) {
+            return Optional.of(today.endOfDay());
+        }
+        long end = today.lastAt + COOL_DOWN;
         return end <= now ? Optional.empty() : Optional.of(Instant.ofEpochSecond(end));
     }
 

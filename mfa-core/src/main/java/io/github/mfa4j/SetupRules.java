@@ -119,15 +119,7 @@ final class SetupRules {
                 next,
                 new Confirmation.DeviceAdded(devices),
                 new MfaEvent.DeviceAdded(attempt.user(), attempt.at(), proved.name(), devices));
-        return tellingOfALock(state, added, attempt);
-    }
-
-    /** The limit of wrong codes can fall with what was added or exchanged, so that those of before are too many now. */
-    private <A> Decision<A> tellingOfALock(MfaState before, Decision<A> decision, Attempt attempt) {
-        MfaState next = decision.next();
-        boolean falls = Throttling.locked(next, config.window(), attempt.now())
-                && !Throttling.locked(before, config.window(), attempt.now());
-        return falls ? decision.alsoTelling(CodeRules.lockedEvent(next, config, attempt)) : decision;
+        return CodeRules.tellingOfLock(state, added, config, attempt);
     }
 
     private Decision<Confirmation> issue(MfaState state, Setup setup, Device proved, NewCodes codes, Attempt attempt) {
@@ -135,9 +127,9 @@ final class SetupRules {
         Secrets hashes = Secrets.ofSet(codes.id(), codes.hashed());
         if (config.activateOnConfirm()) {
             MfaState next = state.activated(proved, set, attempt.now());
-            return Decision.<Confirmation>of(
-                            next, new Confirmation.EnabledAtOnce(codes.shown()), activated(state, proved, set, attempt))
-                    .adding(hashes);
+            Decision<Confirmation> enabled = Decision.of(
+                    next, new Confirmation.EnabledAtOnce(codes.shown()), activated(state, proved, set, attempt));
+            return CodeRules.tellingOfLock(state, enabled, config, attempt).adding(hashes);
         }
         Instant expiresAt = Instant.ofEpochSecond(setup.expiresAt());
         return Decision.<Confirmation>of(
@@ -174,11 +166,11 @@ final class SetupRules {
         if (!attempt.policy().mayEnroll()) {
             return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), setup.wrongCodes(), attempt);
         }
-        Decision<Activation> done = Decision.of(
+        Decision<Activation> enabled = Decision.of(
                 state.activated(setup.device(), issued, attempt.now()),
                 new Activation.Enabled(issued.left()),
                 activated(state, setup.device(), issued, attempt));
-        return tellingOfALock(state, done, attempt);
+        return CodeRules.tellingOfLock(state, enabled, config, attempt);
     }
 
     private Decision<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
@@ -186,11 +178,11 @@ final class SetupRules {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
         CodeSet codes = reissue.codes();
-        Decision<Activation> done = Decision.of(
+        Decision<Activation> replaced = Decision.of(
                 state.withCodes(codes).withReissue(null),
                 new Activation.Enabled(codes.left()),
                 new MfaEvent.BackupCodesReplaced(attempt.user(), attempt.at(), codes.left()));
-        return tellingOfALock(state, done, attempt);
+        return CodeRules.tellingOfLock(state, replaced, config, attempt);
     }
 
     private static <A> Decision<A> expire(MfaState state, A expired, Attempt attempt) {
