@@ -1,57 +1,79 @@
 package io.github.mfa4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.mfa4j.Model.Expected;
-import io.github.mfa4j.defaults.AesGcmSecretCipher;
-import io.github.mfa4j.defaults.InMemoryMfaStore;
-import io.github.mfa4j.otp.OtpAuthUri;
-import io.github.mfa4j.otp.Totp;
-import io.github.mfa4j.otp.TotpParameters;
-import io.github.mfa4j.spi.MfaEvent;
-import io.github.mfa4j.spi.StoredState;
-import java.nio.charset.StandardCharsets;
+import io.github.mfa4j.spi.Enforcement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/**
- * Does one action to the {@link Mfa} and to the {@link Model} and compares everything that can be seen: the answer, the
- * events, the status, whether something was written, and with which key.
- */
+/** One action after the other in the life of a user, each of them done to both sides of a {@link ModelHost}. */
 final class ModelActions {
 
+    /** An action, and how often it is drawn beside the others. */
     enum Kind {
-        SECONDS,
-        STEPS,
-        MINUTES,
-        DAYS,
-        BACK,
-        UNTIL_RETRY,
-        AFTER_PASSWORD,
-        ENROLL,
-        CONFIRM,
-        CONFIRM_STALE,
-        CONFIRM_WRONG,
-        CONFIRM_MALFORMED,
-        ACTIVATE,
-        ACTIVATE_STALE,
-        APP_CODE,
-        APP_CODE_FAR,
-        AGAIN,
-        WRONG,
-        WRONG_PATIENTLY,
-        MALFORMED,
-        BACKUP_CODE,
-        BACKUP_CODE_USED,
-        BACKUP_CODE_WRONG,
-        NEW_INSTANCE,
-        NEW_KEY
+        SECONDS(4),
+        STEPS(4),
+        MINUTES(2),
+        DAYS(1),
+        BACK(2),
+        UNTIL_RETRY(5),
+        POLICY(4),
+        RESTART(1),
+        NEW_KEY(2),
+        AFTER_PASSWORD(5),
+        FRESH_CODE(5),
+        ANY_CODE(10),
+        APP_CODE(3),
+        AGAIN(3),
+        FAR(2),
+        WRONG(4),
+        WRONG_PATIENTLY(2),
+        BUDGET(1),
+        BACKUP_CODE(3),
+        BACKUP_CODE_WRONG(4),
+        LOCK_AND_MEND(3),
+        TRUST(5),
+        TRUST_MANY(2),
+        BEGIN(3),
+        ENROLL(2),
+        ENROLL_WITH_PERMIT(4),
+        CONFIRM(5),
+        CONFIRM_STALE(1),
+        CONFIRM_WRONG(3),
+        CONFIRM_MALFORMED(1),
+        ACTIVATE(4),
+        ACTIVATE_STALE(1),
+        FINISH(3),
+        ADD(3),
+        ADD_PHONE(7),
+        REPLACE_LOST(4),
+        RENAME(2),
+        REMOVE(4),
+        DISABLE(2),
+        RESYNCHRONIZE(6),
+        REISSUE(5),
+        REISSUE_LOUDLY(2),
+        FORGET(3),
+        FORGET_ALL(1),
+        EMAIL_CODE(4),
+        PROVE_EMAIL(6),
+        GUESS_NUMBER(2),
+        MANY_MAILS(1),
+        MIDNIGHT(2),
+        RECOVERY_LINK(3),
+        REDEEM_RECOVERY_LINK(3),
+        UNLOCK_LINK(4),
+        REDEEM_UNLOCK_LINK(4),
+        RECOVER(1),
+        MAY_REQUIRE(1),
+        RESET(1),
+        UNLOCK(2),
+        IMPORT(3),
+        RESEAL(2);
+
+        final int weight;
+
+        Kind(int weight) {
+            this.weight = weight;
+        }
     }
 
     record Action(Kind kind, int n) {
@@ -61,228 +83,114 @@ final class ModelActions {
         }
     }
 
-    private static final String USER = "u-4711";
-
-    private final InMemoryMfaStore store = new InMemoryMfaStore();
-    private final List<MfaEvent> told = new ArrayList<>();
+    private final ModelHost host;
     private final Model model;
-    private final TotpParameters builtTotp;
-    private final MfaBuilder builder;
-    private final ModelSpelling spelling;
-    private Mfa mfa;
-    private int keys = 1;
+    private final ModelTyping typing;
+    private final ModelSignInActions signIn;
+    private final ModelSettingsActions settings;
+    private final ModelRecoveryActions recovery;
 
-    private final List<String> offerIds = new ArrayList<>(List.of("none"));
-    private final List<String> setIds = new ArrayList<>(List.of("none"));
-    private final List<String> everyCode = new ArrayList<>();
-    private String lastTyped = "000000";
-
-    ModelActions(Model model, TotpParameters totp, MfaBuilder builder) {
+    ModelActions(Model model, MfaBuilder builder) {
+        this.host = new ModelHost(model, builder);
         this.model = model;
-        this.builtTotp = totp;
-        this.builder = builder.totp(totp)
-                .store(store)
-                .secretCipher(cipher(1))
-                .backupCodeHasher(new QuickHasher())
-                .listener(told::add)
-                .setupLifetime(Duration.ofSeconds(model.lifetime))
-                .instantSource(() -> model.now);
-        this.mfa = this.builder.build();
-        this.spelling = new ModelSpelling(model.numeric);
+        this.typing = new ModelTyping(host);
+        this.signIn = new ModelSignInActions(host, typing);
+        this.settings = new ModelSettingsActions(host, typing, signIn);
+        this.recovery = new ModelRecoveryActions(host, typing, signIn);
     }
 
-    /** Key number n seals, and the one before still opens. */
-    private static AesGcmSecretCipher cipher(int n) {
-        AesGcmSecretCipher cipher = AesGcmSecretCipher.of("k" + n, key(n));
-        return n == 1 ? cipher : cipher.alsoOpening("k" + (n - 1), key(n - 1));
-    }
-
-    private static byte[] key(int n) {
-        byte[] key = new byte[32];
-        Arrays.fill(key, (byte) n);
-        key[0] = 0;
-        return key;
+    /** What was reached, see {@link ModelHost#reached}. */
+    Set<String> reached() {
+        return host.reached;
     }
 
     void run(Action action) {
         int n = action.n();
         switch (action.kind()) {
             case SECONDS -> model.now = model.now.plusMillis(1_000L + 379L * n);
-            case STEPS -> model.now = model.now.plus(period().multipliedBy(1 + n % 3));
+            case STEPS ->
+                model.now = model.now.plus(model.config.totp().period().multipliedBy(1 + n % 3));
             case MINUTES -> model.now = model.now.plusSeconds(60L * (1 + n % 20));
             case DAYS -> model.now = model.now.plusSeconds(86_400L * (1 + n % 31));
-            case BACK -> model.now = model.now.minusMillis(model.guesses.failures > 9 ? 0 : 901L * n);
-            case UNTIL_RETRY -> untilRetry();
-            case AFTER_PASSWORD ->
-                compare(
-                        model::afterPassword,
-                        () -> mfa.afterPassword(USER).getClass().getSimpleName());
-            case ENROLL -> compare(model::enroll, this::enroll);
-            case CONFIRM -> confirm(lastOf(offerIds), pendingCode(n % 3 - 1));
-            case CONFIRM_STALE -> confirm(offerIds.get(n % offerIds.size()), pendingCode(0));
-            case CONFIRM_WRONG -> {
-                for (int i = 0; i < 1 + n % 12; i++) {
-                    confirm(lastOf(offerIds), digits(n * 7_919L + i));
-                }
-            }
-            case CONFIRM_MALFORMED -> confirm(lastOf(offerIds), spelling.malformed(n, builtTotp.digits()));
-            case ACTIVATE -> activate(lastOf(setIds));
-            case ACTIVATE_STALE -> activate(setIds.get(n % setIds.size()));
-            case APP_CODE -> verify(spelling.digits(activeCode(n % 5 - 2), n));
-            case APP_CODE_FAR -> verify(spelling.digits(activeCode(3 + n), n));
-            case AGAIN -> verify(lastTyped);
-            case WRONG -> verify(digits(n * 104_729L));
-            case WRONG_PATIENTLY -> wrongPatiently(n);
-            case MALFORMED -> verify(spelling.malformed(n, builtTotp.digits()));
-            case BACKUP_CODE -> verify(spelling.backupCode(anyOf(model.unused, n), n));
-            case BACKUP_CODE_USED -> verify(spelling.backupCode(anyOf(everyCode, n), n));
-            case BACKUP_CODE_WRONG -> verify(spelling.wrongBackupCode(n));
-            case NEW_INSTANCE -> mfa = builder.build();
-            case NEW_KEY -> newKey();
+            case BACK -> model.now = model.now.minusMillis(901L * n);
+            case UNTIL_RETRY -> signIn.untilRetry();
+            case POLICY -> policy(n);
+            case RESTART -> host.restart();
+            case NEW_KEY -> host.newKey();
+            case AFTER_PASSWORD -> signIn.afterPassword(n);
+            case FRESH_CODE -> signIn.verify(ModelSpelling.digits(typing.fresh(n), n));
+            case ANY_CODE -> signIn.verify(typing.any(n));
+            case APP_CODE -> signIn.verify(ModelSpelling.digits(typing.appCode(n, n % 5 - 2), n));
+            case AGAIN -> signIn.verify(typing.last);
+            case FAR -> signIn.verify(typing.appCode(n, 3 + n));
+            case WRONG -> signIn.verify(typing.digits(n * 104_729L));
+            case WRONG_PATIENTLY -> signIn.wrongPatiently(n);
+            case BUDGET -> signIn.budget(n);
+            case BACKUP_CODE -> signIn.verify(ModelSpelling.backupCode(typing.unused(n), n));
+            case BACKUP_CODE_WRONG -> signIn.verify(typing.wrongBackupCode(n));
+            case TRUST -> signIn.trust(n);
+            case TRUST_MANY -> signIn.trustMany(n);
+            case BEGIN -> recovery.begin(n);
+            case ENROLL -> signIn.enroll(n);
+            case ENROLL_WITH_PERMIT -> recovery.enrollWithPermit(n);
+            case CONFIRM -> signIn.confirm(ModelHost.lastOf(host.offerIds), typing.pendingCode(n % 3 - 1));
+            case CONFIRM_STALE -> signIn.confirm(ModelHost.anyOf(host.offerIds, n), typing.pendingCode(0));
+            case CONFIRM_WRONG -> signIn.confirmWrong(n);
+            case CONFIRM_MALFORMED ->
+                signIn.confirm(
+                        ModelHost.lastOf(host.offerIds),
+                        ModelSpelling.malformed(n, model.config.totp().digits()));
+            case ACTIVATE -> signIn.activate(ModelHost.lastOf(host.setIds));
+            case ACTIVATE_STALE -> signIn.activate(ModelHost.anyOf(host.setIds, n));
+            case FINISH -> signIn.finish();
+            default -> runMore(action.kind(), n);
         }
-        assertThat(ModelText.of(mfa.status(USER))).isEqualTo(ModelText.status(model));
+        host.compareStatus();
     }
 
-    private void untilRetry() {
-        mfa.status(USER).refusing().flatMap(Rejected::retryAt).ifPresent(retry -> model.now = retry);
-    }
-
-    /** So many wrong codes that a lock comes into reach; each one compared, as if done alone. */
-    private void wrongPatiently(int n) {
-        for (int i = 0; i < 5 + n % 25; i++) {
-            untilRetry();
-            if (mfa.status(USER).refusing().isPresent()) {
-                return; // Locked for good.
-            }
-            verify(digits(n * 15_485_863L + i));
-        }
-    }
-
-    /** The old key goes only when nothing is left that it sealed. */
-    private void newKey() {
-        boolean oldKeyGone =
-                stored().map(ModelActions::keyOf).orElse("k" + keys).equals("k" + keys);
-        keys += oldKeyGone ? 1 : 0;
-        mfa = builder.secretCipher(cipher(keys)).build();
-    }
-
-    private String enroll() {
-        Enrollment answer = mfa.enroll(USER, "alice@example.com", "Phone");
-        if (answer instanceof Enrollment.Offered offered) {
-            OtpAuthUri uri = OtpAuthUri.parse(offered.uri());
-            Totp phone = Totp.of(uri.secret(), uri.totpParameters());
-            offerIds.add(offered.id());
-            model.offered(offered.id(), phone);
-            return "Offered until " + offered.expiresAt().getEpochSecond();
-        }
-        return ModelText.of((Rejected) answer);
-    }
-
-    private void confirm(String offerId, String typed) {
-        lastTyped = typed;
-        compare(
-                () -> model.confirm(offerId, spelling.asDigits(typed)),
-                () -> confirmed(mfa.confirm(USER, offerId, typed)));
-    }
-
-    private String confirmed(Confirmation answer) {
-        if (answer instanceof Confirmation.AwaitingActivation awaiting) {
-            setIds.add(awaiting.setId());
-            learn(awaiting.setId(), awaiting.backupCodes());
-            return "AwaitingActivation until " + awaiting.expiresAt().getEpochSecond();
-        }
-        if (answer instanceof Confirmation.EnabledAtOnce enabled) {
-            learn(null, enabled.backupCodes());
-            return "EnabledAtOnce";
-        }
-        return ModelText.of((Rejected) answer);
-    }
-
-    private void learn(@Nullable String setId, BackupCodes codes) {
-        List<String> plain =
-                codes.codes().stream().map(code -> code.replace("-", "")).toList();
-        assertThat(plain).hasSize(model.codesInSet).doesNotHaveDuplicates();
-        everyCode.addAll(plain);
-        model.confirmed(setId, plain);
-    }
-
-    private void activate(String setId) {
-        compare(() -> model.activate(setId), () -> {
-            Activation answer = mfa.activate(USER, setId);
-            return answer instanceof Activation.Enabled enabled
-                    ? "Enabled " + enabled.backupCodesLeft()
-                    : ModelText.of((Rejected) answer);
-        });
-    }
-
-    private void verify(String typed) {
-        lastTyped = typed;
-        compare(() -> model.verify(spelling.asDigits(typed), spelling.asBackupCode(typed)), () -> {
-            Verification answer = mfa.verify(USER, typed);
-            return answer instanceof Verification.Accepted accepted
-                    ? "Accepted " + accepted.kind() + " " + accepted.backupCodesLeft()
-                    : ModelText.of((Rejected) answer);
-        });
-    }
-
-    private void compare(Supplier<Expected> ofModel, Supplier<String> ofLibrary) {
-        long version = stored().map(StoredState::version).orElse(0L);
-        told.clear();
-        Expected expected = ofModel.get();
-        String answer = ofLibrary.get();
-        assertThat(answer).isEqualTo(expected.answer());
-        assertThat(told.stream().map(ModelText::of).toList()).isEqualTo(expected.events());
-        assertThat(told).allSatisfy(event -> assertThat(event.at()).isEqualTo(model.now));
-        long next = stored().map(StoredState::version).orElse(0L);
-        if (expected.change()) {
-            assertThat(next == version + 1 || version == 0).as("one version on").isTrue();
-            assertThat(next).isNotEqualTo(version);
-            assertThat(stored().map(ModelActions::keyOf).orElseThrow()).isIn("k" + keys, "");
-        } else {
-            assertThat(next).isEqualTo(version);
+    private void runMore(Kind kind, int n) {
+        switch (kind) {
+            case ADD -> settings.add(n, typing.any(n));
+            case ADD_PHONE -> settings.addPhone(n);
+            case REPLACE_LOST -> settings.replaceLost(n);
+            case RENAME -> settings.rename(n);
+            case REMOVE -> settings.remove(n);
+            case DISABLE -> settings.disable(n);
+            case RESYNCHRONIZE -> settings.resynchronize(n);
+            case REISSUE -> settings.reissue(n);
+            case REISSUE_LOUDLY -> settings.reissueLoudly();
+            case FORGET -> settings.forget(n);
+            case FORGET_ALL -> settings.forgetAll();
+            case EMAIL_CODE -> recovery.emailCode(n);
+            case PROVE_EMAIL -> recovery.proveEmail(n);
+            case GUESS_NUMBER -> recovery.guessNumber(n);
+            case MANY_MAILS -> recovery.manyMails(n);
+            case LOCK_AND_MEND -> recovery.lockAndMend(n);
+            case MIDNIGHT -> recovery.midnight(n);
+            case RECOVERY_LINK -> recovery.recoveryLink();
+            case REDEEM_RECOVERY_LINK -> recovery.redeemRecoveryLink(n);
+            case UNLOCK_LINK -> recovery.unlockLink();
+            case REDEEM_UNLOCK_LINK -> recovery.redeemUnlockLink(n);
+            case RECOVER -> recovery.recover(n);
+            case MAY_REQUIRE -> settings.mayRequire();
+            case RESET -> recovery.reset(n);
+            case UNLOCK -> settings.unlock(n);
+            case IMPORT -> settings.importDevice(n);
+            case RESEAL -> settings.reseal();
+            default -> throw new AssertionError(kind);
         }
     }
 
-    private Optional<StoredState> stored() {
-        return store.find(USER);
-    }
-
-    /** The id of the key that sealed a record, or nothing if nothing is sealed. */
-    private static String keyOf(StoredState stored) {
-        int start = stored.state().indexOf(";s=");
-        byte[] sealed = start < 0
-                ? new byte[1]
-                : Base64.getUrlDecoder().decode(stored.state().substring(start + 3));
-        return new String(sealed, 1, sealed[0], StandardCharsets.US_ASCII);
-    }
-
-    private Duration period() {
-        return builtTotp.period();
-    }
-
-    private String pendingCode(int offset) {
-        return model.pending == null ? digits(offset) : code(model.pending.phone, offset);
-    }
-
-    private String activeCode(int offset) {
-        return model.phone == null ? digits(offset) : code(model.phone, offset);
-    }
-
-    private String code(Totp phone, int offset) {
-        return phone.codeOfStep(phone.parameters().stepAt(model.now) + offset);
-    }
-
-    private String digits(long seed) {
-        int length = builtTotp.digits();
-        String number = Long.toString(Math.floorMod(seed, Math.round(Math.pow(10, length))));
-        return "0".repeat(length - number.length()) + number;
-    }
-
-    private static String lastOf(List<String> list) {
-        return list.get(list.size() - 1);
-    }
-
-    private String anyOf(List<String> list, int n) {
-        return list.isEmpty() ? spelling.wrongBackupCode(n) : list.get(n % list.size());
+    /** One of the host's two policies changes, and holds from the next sign-in on; mostly to one under which much is possible. */
+    private void policy(int n) {
+        Enforcement demand = switch (n % 9) {
+            case 0 -> Enforcement.mayNotEnroll();
+            case 1 -> Enforcement.requiredFrom(model.now.minusSeconds(n));
+            case 2 -> Enforcement.requiredFrom(model.now.minusSeconds(n), Duration.ofHours(n % 50));
+            case 3 -> Enforcement.requiredFrom(model.now.plusSeconds(n), Duration.ofMinutes(n % 50));
+            default -> Enforcement.optional();
+        };
+        model.policy.demands.set(n / 9 % 2, demand);
+        signIn.afterPassword(n);
     }
 }

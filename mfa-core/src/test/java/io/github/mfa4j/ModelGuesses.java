@@ -36,6 +36,22 @@ final class ModelGuesses {
         strongFailures = 0;
     }
 
+    /** What an unlock link does: of two runs in a month, one is left. */
+    void unlocked(int run) {
+        success();
+        month = new ArrayList<>(month.subList(0, Math.min(month.size(), run)));
+    }
+
+    /** What an administrator does. */
+    void forgotten() {
+        success();
+        month.clear();
+    }
+
+    boolean isAnythingCounted() {
+        return failures + strongFailures + month.size() > 0;
+    }
+
     /** Null, or the reason why app codes are not looked at, and until when. */
     @Nullable
     String blocked(int limit, long now) {

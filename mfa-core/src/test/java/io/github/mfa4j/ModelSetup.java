@@ -1,28 +1,30 @@
 package io.github.mfa4j;
 
-import io.github.mfa4j.otp.Totp;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A set-up under way, in the {@link Model}. */
 final class ModelSetup {
+
+    /** What it is for. */
+    enum For {
+        FIRST_PHONE,
+        ONE_MORE,
+        LOST_PHONES
+    }
+
     final String offerId;
-    final Totp phone;
+    final For purpose;
+    final ModelPhone phone;
     final long expiresAt;
-    final Set<Long> usedSteps = new HashSet<>();
     int wrong;
-    long lastUsedAt;
 
+    /** The codes that were shown, once the phone has shown a right one. */
     @Nullable
-    String setId;
+    ModelSheet sheet;
 
-    List<String> codes = new ArrayList<>();
-
-    ModelSetup(String offerId, Totp phone, long expiresAt) {
+    ModelSetup(String offerId, For purpose, ModelPhone phone, long expiresAt) {
         this.offerId = offerId;
+        this.purpose = purpose;
         this.phone = phone;
         this.expiresAt = expiresAt;
     }

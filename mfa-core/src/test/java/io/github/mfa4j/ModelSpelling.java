@@ -10,14 +10,10 @@ final class ModelSpelling {
     private static final Pattern SEPARATORS = Pattern.compile("[- \u00a0\u2013\t]");
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    private final boolean numeric;
-
-    ModelSpelling(boolean numeric) {
-        this.numeric = numeric;
-    }
+    private ModelSpelling() {}
 
     /** Digits with separators, or in another script. */
-    String digits(String digits, int n) {
+    static String digits(String digits, int n) {
         String grouped = digits.substring(0, 3) + " -\u00a0\u2013\t".charAt(n % 5) + digits.substring(3);
         return switch (n % 4) {
             case 0 -> digits;
@@ -33,8 +29,8 @@ final class ModelSpelling {
         return text.toString();
     }
 
-    String backupCode(String code, int n) {
-        if (numeric) {
+    static String backupCode(String code, int n) {
+        if (code.length() < 10) {
             return n % 7 == 6 ? code.replace('0', 'o').replace('1', 'l') : digits(code, n);
         }
         StringBuilder text = new StringBuilder();
@@ -48,15 +44,15 @@ final class ModelSpelling {
         return text.toString();
     }
 
-    String wrongBackupCode(int n) {
+    static String wrongBackupCode(ModelSheet.Shape shape, int n) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < (numeric ? 6 : 24); i++) {
-            text.append(CROCKFORD.charAt((n + i * i) % (numeric ? 10 : 32)));
+        for (int i = 0; i < shape.length; i++) {
+            text.append(CROCKFORD.charAt((n + i * i) % (shape.numeric() ? 10 : 32)));
         }
         return text.toString();
     }
 
-    String malformed(int n, int digits) {
+    static String malformed(int n, int digits) {
         List<String> texts = List.of(
                 "",
                 " ",
@@ -76,17 +72,17 @@ final class ModelSpelling {
 
     /** ASCII digits, or null if anything else than digits and separators was typed. */
     @Nullable
-    String asDigits(String typed) {
+    static String asDigits(String typed) {
         String text = plain(typed);
         return text.matches("[0-9]+") ? text : null;
     }
 
-    /** The code as it was issued, or null if the text has not the shape of one. */
+    /** The code as it was issued, or null if there is no such sheet or the text has not the shape of its codes. */
     @Nullable
-    String asBackupCode(String typed) {
+    static String asBackupCode(String typed, @Nullable ModelSheet sheet) {
         String text = plain(typed).toUpperCase(java.util.Locale.ROOT);
         text = text.replace('O', '0').replace('I', '1').replace('L', '1');
-        return text.matches(numeric ? "[0-9]{6}" : "[0-9A-HJKMNP-TV-Z]{24}") ? text : null;
+        return sheet != null && text.matches(sheet.shape.pattern) ? text : null;
     }
 
     private static String plain(String typed) {

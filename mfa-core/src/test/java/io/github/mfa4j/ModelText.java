@@ -1,11 +1,12 @@
 package io.github.mfa4j;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.mfa4j.spi.MfaEvent;
-import io.github.mfa4j.spi.RejectionReason;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the library answers and tells, as the words in which the {@link Model} expects it. */
 final class ModelText {
@@ -16,57 +17,93 @@ final class ModelText {
         return no.reason() + no.retryAt().map(at -> " " + at).orElse("");
     }
 
+    static String of(Change answer) {
+        return answer.fold(done -> "Done", ModelText::of);
+    }
+
+    static String of(SignIn answer) {
+        return answer.fold(
+                allow -> "Allow " + allow.trustedBrowser(),
+                challenge -> "Challenge",
+                by -> "EnrollBy " + by.deadline(),
+                enroll -> "EnrollNow " + enroll.proofRequired());
+    }
+
+    /** All that an event says, but for the user and the time, which every one has. */
     static String of(MfaEvent event) {
-        String kind = event.getClass().getSimpleName();
-        if (event instanceof MfaEvent.CodeRejected no) {
-            return kind + " " + no.reason() + (no.reason() == RejectionReason.WRONG_CODE ? " " + no.failures() : "");
-        } else if (event instanceof MfaEvent.ChangeRefused no) {
-            return kind + " " + no.reason() + " " + no.wrongCodes();
-        } else if (event instanceof MfaEvent.CodeAccepted yes) {
-            assertThat(yes.deviceName().isPresent()).isEqualTo(yes.kind().name().equals("APP_CODE"));
-            return kind + " " + yes.kind() + " " + yes.backupCodesLeft() + " " + yes.failuresBefore();
-        } else if (event instanceof MfaEvent.BackupCodesLow low) {
-            return kind + " " + low.backupCodesLeft();
-        } else if (event instanceof MfaEvent.SetupStarted started) {
-            return kind + " " + started.replacedAnOffer();
-        } else if (event instanceof MfaEvent.SetupExpired expired) {
-            return kind + " " + expired.confirmed();
-        } else if (event instanceof MfaEvent.Enabled enabled) {
-            return kind + " " + enabled.backupCodes();
-        } else if (event instanceof MfaEvent.Locked locked) {
-            return kind + " " + locked.failures();
+        StringBuilder text = new StringBuilder(event.getClass().getSimpleName());
+        for (RecordComponent part : event.getClass().getRecordComponents()) {
+            if (!part.getName().equals("userId") && !part.getName().equals("at")) {
+                text.append(' ').append(valueOf(event, part));
+            }
         }
-        return kind;
+        return text.toString();
+    }
+
+    private static Object valueOf(MfaEvent event, RecordComponent part) {
+        try {
+            Object value = part.getAccessor().invoke(event);
+            return value instanceof Optional<?> optional ? optional.isPresent() ? optional.get() : "-" : value;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static List<String> of(MfaStatus status) {
+        MfaStatus.Policy policy = status.policy();
         return List.of(
                 status.enabledSince().map(Instant::toString).orElse("off"),
                 status.devices().stream()
                         .map(device -> device.name() + " " + device.addedAt() + " "
-                                + device.lastUsedAt().orElseThrow())
+                                + device.lastUsedAt().map(Instant::toString).orElse("-"))
                         .toList()
                         .toString(),
                 status.backupCodesLeft() + " left",
                 status.setup()
                         .map(setup -> setup.deviceName() + " " + setup.expiresAt() + " " + setup.confirmed())
                         .orElse("no set-up"),
-                status.refusing().map(ModelText::of).orElse("not refusing"));
+                "new codes " + status.reissueExpiresAt().map(Instant::toString).orElse("-"),
+                status.trustedBrowsers().stream()
+                        .map(browser -> browser.name() + " " + browser.trustedAt() + " " + browser.expiresAt())
+                        .toList()
+                        .toString(),
+                status.refusing().map(ModelText::of).orElse("not refusing"),
+                policy.mayEnroll() + " "
+                        + policy.requiredFrom().map(Instant::toString).orElse("-") + " "
+                        + policy.deadline().map(Instant::toString).orElse("-") + " " + policy.mustEnroll());
     }
 
     static List<String> status(Model model) {
-        boolean on = model.phone != null;
-        Instant since = Instant.ofEpochSecond(model.enabledAt);
-        String setup = "no set-up";
-        if (model.pending != null && !model.pendingIsOver()) {
-            setup = "Phone " + Instant.ofEpochSecond(model.pending.expiresAt) + " " + !model.pending.codes.isEmpty();
-        }
-        String blocked = on ? model.blocked() : null;
+        ModelSetup pending = model.pending == null || model.pendingIsOver() ? null : model.pending;
+        boolean reissue = model.newSheet != null && !model.newSheetIsOver();
+        String blocked = model.blocked();
         return List.of(
-                on ? since.toString() : "off",
-                on ? "[Phone " + since + " " + Instant.ofEpochSecond(model.lastUsedAt) + "]" : "[]",
-                model.unused.size() + " left",
-                setup,
-                blocked == null ? "not refusing" : blocked);
+                model.on() ? second(model.enabledAt) : "off",
+                model.phones.stream()
+                        .map(phone -> phone.name + " " + second(phone.addedAt) + " "
+                                + (phone.lastUsedAt == 0 ? "-" : second(phone.lastUsedAt)))
+                        .toList()
+                        .toString(),
+                model.left() + " left",
+                pending == null
+                        ? "no set-up"
+                        : pending.phone.name + " " + second(pending.expiresAt) + " " + (pending.sheet != null),
+                "new codes " + (reissue ? second(model.newSheetUntil) : "-"),
+                model.trusted().stream()
+                        .map(browser -> browser.name + " " + second(browser.token.issuedAt()) + " "
+                                + second(browser.token.expiresAt()))
+                        .toList()
+                        .toString(),
+                blocked == null ? "not refusing" : blocked,
+                model.policy.mayEnroll() + " " + orDash(model.policy.from()) + " " + orDash(model.policy.deadline())
+                        + " " + model.mustEnroll);
+    }
+
+    private static String second(long second) {
+        return Instant.ofEpochSecond(second).toString();
+    }
+
+    private static String orDash(@Nullable Instant instant) {
+        return Objects.toString(instant, "-");
     }
 }
