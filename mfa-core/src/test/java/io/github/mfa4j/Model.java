@@ -45,7 +45,8 @@ final class Model {
     final List<ModelBrowser> browsers = new ArrayList<>();
     final ModelGuesses guesses = new ModelGuesses();
     final ModelMails numbers = new ModelMails(10);
-    final ModelMails links = new ModelMails(5);
+    final ModelMails recoveryLinks = new ModelMails(5);
+    final ModelMails unlockLinks = new ModelMails(5);
 
     @Nullable
     ModelToken recoveryLink;
@@ -55,9 +56,6 @@ final class Model {
 
     @Nullable
     ModelToken permit;
-
-    /** Whether something is sealed with a key that is on its way out. */
-    boolean oldKey;
 
     Model(Instant now, ModelConfig config) {
         this.now = now;
@@ -78,10 +76,6 @@ final class Model {
 
     int left() {
         return sheet == null ? 0 : sheet.unused.size();
-    }
-
-    boolean isAnythingSealed() {
-        return on() || pending != null || newSheet != null || numbers.number != null;
     }
 
     @Nullable
@@ -107,6 +101,18 @@ final class Model {
             newSheet = null;
         }
         return events;
+    }
+
+    /** Tokens and browsers of which the time is over; only with a code that was accepted. */
+    void forgetWhatIsOver() {
+        browsers.removeIf(browser -> seconds() >= browser.token.expiresAt());
+        recoveryLink = kept(recoveryLink);
+        unlockLink = kept(unlockLink);
+        permit = kept(permit);
+    }
+
+    private @Nullable ModelToken kept(@Nullable ModelToken token) {
+        return token == null || seconds() >= token.expiresAt() ? null : token;
     }
 
     boolean pendingIsOver() {

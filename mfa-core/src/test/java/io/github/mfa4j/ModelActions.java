@@ -26,7 +26,7 @@ final class ModelActions {
         FAR(2),
         WRONG(4),
         WRONG_PATIENTLY(2),
-        BUDGET(1),
+        BUDGET(2),
         BACKUP_CODE(3),
         BACKUP_CODE_WRONG(4),
         LOCK_AND_MEND(3),
@@ -41,14 +41,14 @@ final class ModelActions {
         CONFIRM_MALFORMED(1),
         ACTIVATE(4),
         ACTIVATE_STALE(1),
-        FINISH(3),
+        FINISH(4),
         ADD(3),
         ADD_PHONE(7),
-        REPLACE_LOST(4),
+        REPLACE_LOST(5),
         RENAME(2),
         REMOVE(4),
         DISABLE(2),
-        RESYNCHRONIZE(6),
+        RESYNCHRONIZE(9),
         REISSUE(5),
         REISSUE_LOUDLY(2),
         FORGET(3),
@@ -106,6 +106,7 @@ final class ModelActions {
 
     void run(Action action) {
         int n = action.n();
+        int before = host.calls;
         switch (action.kind()) {
             case SECONDS -> model.now = model.now.plusMillis(1_000L + 379L * n);
             case STEPS ->
@@ -116,7 +117,12 @@ final class ModelActions {
             case UNTIL_RETRY -> signIn.untilRetry();
             case POLICY -> policy(n);
             case RESTART -> host.restart();
-            case NEW_KEY -> host.newKey();
+            case NEW_KEY -> {
+                host.newKey();
+                if (n % 3 == 0) {
+                    settings.reseal();
+                }
+            }
             case AFTER_PASSWORD -> signIn.afterPassword(n);
             case FRESH_CODE -> signIn.verify(ModelSpelling.digits(typing.fresh(n), n));
             case ANY_CODE -> signIn.verify(typing.any(n));
@@ -145,13 +151,15 @@ final class ModelActions {
             case FINISH -> signIn.finish();
             default -> runMore(action.kind(), n);
         }
-        host.compareStatus();
+        if (host.calls == before) {
+            host.compareStatus();
+        }
     }
 
     private void runMore(Kind kind, int n) {
         switch (kind) {
             case ADD -> settings.add(n, typing.any(n));
-            case ADD_PHONE -> settings.addPhone(n);
+            case ADD_PHONE -> settings.addPhones(n % 6 == 0 ? 6 : 1, n);
             case REPLACE_LOST -> settings.replaceLost(n);
             case RENAME -> settings.rename(n);
             case REMOVE -> settings.remove(n);
@@ -161,7 +169,12 @@ final class ModelActions {
             case REISSUE_LOUDLY -> settings.reissueLoudly();
             case FORGET -> settings.forget(n);
             case FORGET_ALL -> settings.forgetAll();
-            case EMAIL_CODE -> recovery.emailCode(n);
+            case EMAIL_CODE -> {
+                recovery.emailCode(n);
+                if (n % 3 == 0) {
+                    recovery.proveEmail(8 * n + 1);
+                }
+            }
             case PROVE_EMAIL -> recovery.proveEmail(n);
             case GUESS_NUMBER -> recovery.guessNumber(n);
             case MANY_MAILS -> recovery.manyMails(n);
@@ -192,5 +205,8 @@ final class ModelActions {
         };
         model.policy.demands.set(n / 9 % 2, demand);
         signIn.afterPassword(n);
+        if (!model.on() && n % 2 == 0) {
+            signIn.enroll(n);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.mfa4j;
 import static io.github.mfa4j.Model.refused;
 import static io.github.mfa4j.Model.told;
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 
 import io.github.mfa4j.Model.Expected;
@@ -37,6 +38,9 @@ final class ModelAdmin {
         if (user.on()) {
             return refused(ALREADY_ENABLED);
         }
+        if (!user.policy.mayEnroll()) {
+            return refused(ENROLLMENT_FORBIDDEN);
+        }
         List<String> events = new ArrayList<>(user.expire());
         phone.used.add(phone.present(user.seconds()) + user.config.stepsAhead());
         user.enable(phone, codes);
@@ -45,7 +49,7 @@ final class ModelAdmin {
         return new Expected("Done", true, events);
     }
 
-    Expected reseal() {
-        return new Expected(Boolean.toString(user.oldKey), user.oldKey, List.of());
+    Expected reseal(boolean oldKey) {
+        return new Expected(Boolean.toString(oldKey), oldKey, List.of());
     }
 }

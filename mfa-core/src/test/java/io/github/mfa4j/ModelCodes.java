@@ -40,7 +40,7 @@ final class ModelCodes {
         if (user.on()) {
             return "Challenge";
         }
-        if (user.mustEnroll || user.policy.overdue(user.now)) {
+        if ((user.mustEnroll && user.policy.mayEnroll()) || user.policy.overdue(user.now)) {
             return "EnrollNow " + proofRequired();
         }
         Instant deadline = user.policy.deadline();
@@ -185,6 +185,7 @@ final class ModelCodes {
             events.add(told("BackupCodesLow", user.left()));
         }
         user.guesses.success();
+        user.forgetWhatIsOver();
         if (lockedBefore && !user.locked()) {
             events.add("LockEnded");
         }

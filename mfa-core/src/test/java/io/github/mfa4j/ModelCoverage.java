@@ -18,7 +18,7 @@ import net.jqwik.api.statistics.Statistics;
  */
 final class ModelCoverage {
 
-    /** With how many lives of 250; the rarest state is reached by some twenty. */
+    /** With how many lives of 160; the rarest is reached by a dozen. */
     private static final int LIVES = 2;
 
     private static final List<String> SUCCESSES = List.of(

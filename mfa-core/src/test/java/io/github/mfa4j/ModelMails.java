@@ -66,8 +66,9 @@ final class ModelMails {
         return !today.isEmpty();
     }
 
+    /** When a full day is over, and the minute since the last mail. */
     Instant endOfDay() {
-        return Instant.ofEpochSecond(today.get(0) + DAY);
+        return Instant.ofEpochSecond(Math.max(last + 60, today.get(0) + DAY));
     }
 
     /** Null, or when the next mail may be asked for: so many a day, and one a minute. */
@@ -75,7 +76,7 @@ final class ModelMails {
     Instant refusing(long now) {
         long minute = last + 60;
         if (!over(now) && today.size() >= perDay) {
-            return Instant.ofEpochSecond(Math.max(minute, today.get(0) + DAY));
+            return endOfDay();
         }
         return minute <= now ? null : Instant.ofEpochSecond(minute);
     }

@@ -3,6 +3,7 @@ package io.github.mfa4j;
 import static io.github.mfa4j.Model.refused;
 import static io.github.mfa4j.Model.told;
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.EXPIRED;
 import static io.github.mfa4j.spi.RejectionReason.INVALID_TOKEN;
 import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
@@ -40,6 +41,9 @@ final class ModelRecovery {
         if (user.on()) {
             return refused(ALREADY_ENABLED);
         }
+        if (!user.policy.mayEnroll()) {
+            return refused(ENROLLMENT_FORBIDDEN);
+        }
         if (user.numbers.wrong(user.seconds()) >= 5) {
             Instant end = user.numbers.endOfDay();
             return refused(TOO_MANY_ATTEMPTS + " " + end, TOO_MANY_ATTEMPTS, 0, false);
@@ -64,8 +68,9 @@ final class ModelRecovery {
             return refused(SUPERSEDED);
         }
         if (!number.good(user.seconds())) {
-            user.numbers.number = null;
-            return refused(EXPIRED.name(), EXPIRED, 0, true);
+            boolean over = user.seconds() >= number.expiresAt();
+            user.numbers.number = over ? null : number;
+            return refused(EXPIRED.name(), EXPIRED, 0, over);
         }
         String digits = ModelSpelling.asDigits(typed);
         if (digits == null || digits.length() != 6) {
@@ -91,22 +96,23 @@ final class ModelRecovery {
         if (!user.on() && !user.mustEnroll) {
             return refused(NOT_ENABLED);
         }
-        return link("RecoveryLinkIssued");
+        return link(user.recoveryLinks, "RecoveryLinkIssued");
     }
 
     Expected unlockLink() {
         if (!user.on()) {
             return refused(NOT_ENABLED);
         }
-        return user.blocked() == null ? refused(NOT_LOCKED) : link("UnlockLinkIssued");
+        boolean waits = user.blocked() != null || user.guesses.strongWait(user.seconds()) != null;
+        return waits ? link(user.unlockLinks, "UnlockLinkIssued") : refused(NOT_LOCKED);
     }
 
-    private Expected link(String event) {
-        Instant retry = user.links.refusing(user.seconds());
+    private Expected link(ModelMails links, String event) {
+        Instant retry = links.refusing(user.seconds());
         if (retry != null) {
             return tooManyMails(retry);
         }
-        user.links.sent(user.seconds());
+        links.sent(user.seconds());
         return granted(ModelConfig.LINK, told(event, user.in(ModelConfig.LINK)));
     }
 
@@ -124,7 +130,8 @@ final class ModelRecovery {
     }
 
     Expected reset(String actor) {
-        return user.on() || user.mustEnroll
+        boolean begun = user.pending != null || user.permit != null || user.numbers.number != null;
+        return user.on() || user.mustEnroll || begun
                 ? startAnew(told("Reset", user.phones.size(), actor))
                 : refused(NOT_ENABLED);
     }

@@ -78,7 +78,7 @@ final class ModelRecoveryActions {
 
     /** The last minute of a day of mails, and the first of the next. */
     void midnight(int n) {
-        ModelMails mails = n % 2 == 0 && (model.on() || model.mustEnroll) ? model.links : model.numbers;
+        ModelMails mails = n % 2 == 0 && (model.on() || model.mustEnroll) ? model.recoveryLinks : model.numbers;
         if (!mails.asked() || mails.endOfDay().minusSeconds(90).isBefore(model.now)) {
             return;
         }
@@ -91,7 +91,7 @@ final class ModelRecoveryActions {
     }
 
     private void mail(ModelMails mails, int n) {
-        if (mails == model.links) {
+        if (mails == model.recoveryLinks) {
             recoveryLink();
         } else {
             emailCode(n);
@@ -177,7 +177,8 @@ final class ModelRecoveryActions {
     void begin(int n) {
         if (model.permit == null && host.codes.proofRequired() && !model.on()) {
             emailCode(n);
-            prove(model.numbers.address, model.numbers.number == null ? "" : model.numbers.number.value());
+            ModelToken number = model.numbers.number;
+            prove(number == null ? ADDRESSES[n % 3] : model.numbers.address, number == null ? "" : number.value());
         }
         if (model.permit == null) {
             signIn.enroll(n);

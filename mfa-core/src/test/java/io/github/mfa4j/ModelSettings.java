@@ -52,6 +52,9 @@ final class ModelSettings {
     }
 
     Expected replaceLost(String name, String typed) {
+        if (user.on() && !user.policy.mayEnroll()) {
+            return refused(ENROLLMENT_FORBIDDEN);
+        }
         return ModelCodes.after(codes.checkBackupCode(typed), () -> setups.offer(name));
     }
 
@@ -79,7 +82,13 @@ final class ModelSettings {
         return ModelCodes.after(codes.check(typed), () -> {
             boolean locked = user.locked();
             user.phones.remove(phone);
+            user.pending = null;
+            user.newSheet = null;
             List<String> events = new ArrayList<>(List.of(told("DeviceRemoved", phone.name, user.phones.size())));
+            if (!user.browsers.isEmpty()) {
+                events.add(told("BrowsersForgotten", user.browsers.size()));
+                user.browsers.clear();
+            }
             events.addAll(user.lockChange(locked));
             return new Expected("Done", true, events);
         });

@@ -35,10 +35,12 @@ final class ModelSettingsActions {
                         host.mfa.settings().addDevice(ModelHost.USER, "alice@example.com", name, typed)));
     }
 
-    void addPhone(int n) {
-        signIn.untilRetry();
-        add(n, typing.fresh(n));
-        signIn.confirm(ModelHost.lastOf(host.offerIds), typing.freshPendingCode());
+    void addPhones(int many, int n) {
+        for (int i = 0; i < many; i++) {
+            signIn.untilRetry();
+            add(n + i, typing.fresh(n));
+            signIn.confirm(ModelHost.lastOf(host.offerIds), typing.freshPendingCode());
+        }
     }
 
     void replaceLost(int n) {
@@ -215,9 +217,10 @@ final class ModelSettingsActions {
     }
 
     void reseal() {
+        boolean oldKey = host.isSealedByOldKey();
         host.call(
                 "reseal",
-                host.admin::reseal,
+                () -> host.admin.reseal(oldKey),
                 () -> Boolean.toString(host.mfa.admin().reseal(ModelHost.USER)));
     }
 }

@@ -70,6 +70,9 @@ final class ModelSetups {
         if (user.pendingIsOver()) {
             return new Expected(EXPIRED.name(), true, user.expire());
         }
+        if (!user.policy.mayEnroll()) {
+            return refused(ENROLLMENT_FORBIDDEN.name(), ENROLLMENT_FORBIDDEN, setup.wrong, false);
+        }
         String digits = ModelSpelling.asDigits(typed);
         ModelPhone phone = setup.phone;
         if (digits == null || digits.length() != phone.digits()) {
@@ -136,6 +139,9 @@ final class ModelSetups {
         }
         if (user.pendingIsOver()) {
             return new Expected(EXPIRED.name(), true, user.expire());
+        }
+        if (!user.policy.mayEnroll()) {
+            return refused(ENROLLMENT_FORBIDDEN.name(), ENROLLMENT_FORBIDDEN, setup.wrong, false);
         }
         List<String> events = enabled(setup, setup.sheet);
         return new Expected("Enabled " + user.left(), true, events);
