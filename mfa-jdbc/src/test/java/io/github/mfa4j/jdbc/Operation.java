@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Every public operation on a user, with what a caller types into it. Some stand here twice: right and wrong. */
+@SuppressWarnings("ImmutableEnumChecker") // what the lambdas hold never changes
 enum Operation {
     AFTER_PASSWORD("Mfa.afterPassword(String)", (mfa, known, i, typed) -> mfa.afterPassword(USER)),
     AFTER_PASSWORD_ON_BROWSER(

@@ -62,9 +62,14 @@ final class PairRace implements AutoCloseable {
         List<Call> calls = threads.run(thread ->
                 () -> Call.make(thread % 2 == 0 ? one : other, thread / 2, servers.get(thread / 2 % 2), known));
         StoredState after = store.find(Known.USER).orElseThrow();
-        List<String> violations = new ArrayList<>(new Invariants(laboratory, known, calls).violations(before, after));
-        violations.addAll(new Sequence(laboratory, known, before).violations(calls, after));
-        violations.addAll(new WayOut(laboratory, known).violations(after));
+        List<String> violations = new ArrayList<>();
+        try {
+            violations.addAll(new Invariants(laboratory, known, calls).violations(before, after));
+            violations.addAll(new Sequence(laboratory, known, before).violations(calls, after));
+            violations.addAll(new WayOut(laboratory, known).violations(after));
+        } catch (IllegalStateException e) {
+            violations.add("damaged: what is stored cannot be read: " + e.getMessage());
+        }
         return new Outcome(calls, violations);
     }
 
