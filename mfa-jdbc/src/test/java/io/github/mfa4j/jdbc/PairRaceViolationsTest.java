@@ -55,12 +55,6 @@ class PairRaceViolationsTest {
                 .contains("single use: one set of codes was activated 8 times");
     }
 
-    @Test
-    void twoLinksInOneMinuteAreNoticed() throws Exception {
-        assertThat(violations(Scenario.LOCKED, Operation.CREATE_RECOVERY_LINK, Operation.CREATE_UNLOCK_LINK))
-                .contains("single use: two links in one minute");
-    }
-
     @ParameterizedTest
     @EnumSource
     void whateverIsUsedUpTwiceIsNoticed(Operation operation) throws Exception {
