@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +35,7 @@ class IncidentTest {
 
     private static final Pattern LINE_OF_A_ROW = Pattern.compile("(?m)^\\| ([0-9]+[a-z]?) \\|");
 
-    private static final Map<MfaStore, HikariDataSource> DATA_SOURCES = new IdentityHashMap<>();
+    private static final IdentityHashMap<MfaStore, HikariDataSource> DATA_SOURCES = new IdentityHashMap<>();
     private static final List<Named<MfaStore>> STORES = new ArrayList<>();
 
     /** A used code is a used code: rows 1 to 12. */

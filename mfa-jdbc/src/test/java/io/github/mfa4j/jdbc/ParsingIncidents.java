@@ -73,7 +73,7 @@ abstract class ParsingIncidents {
                 "+" + code,
                 "0" + code,
                 code + "0",
-                String.join("_", code.split("")),
+                code.replaceAll("(?<=.)(?=.)", "_"),
                 code + ".0",
                 code + "e0",
                 "0x" + Integer.toHexString(Integer.parseInt(code)),
@@ -125,11 +125,8 @@ abstract class ParsingIncidents {
         Person alice = Person.on(store).enrolls();
         // Arabic-Indic, Persian, Devanagari, Bengali, Thai, full-width, mathematical bold.
         for (int zero : new int[] {0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce}) {
-            StringBuilder typed = new StringBuilder();
-            for (char digit : alice.code().toCharArray()) {
-                typed.appendCodePoint(zero + digit - '0');
-            }
-            assertThat(alice.types(typed.toString())).isEqualTo(ACCEPTED);
+            assertThat(alice.types(ReplayIncidents.inDigitsFrom(zero, alice.code())))
+                    .isEqualTo(ACCEPTED);
             assertThat(alice.types(alice.code())).isEqualTo("REPLAYED");
             alice.later(30);
         }

@@ -152,14 +152,17 @@ abstract class ReplayIncidents {
         assertThat(alice.types(alice.code())).isEqualTo("THROTTLED");
     }
 
+    /** The code in the digits of a script, which is told by its zero. */
+    static String inDigitsFrom(int zero, String code) {
+        StringBuilder digits = new StringBuilder();
+        code.chars().forEach(digit -> digits.appendCodePoint(zero + digit - '0'));
+        return digits.toString();
+    }
+
     private static Map<String, String> variantsOf(String code) {
         String middle = code.substring(0, 3) + "%s" + code.substring(3);
-        StringBuilder fullWidth = new StringBuilder();
-        StringBuilder arabic = new StringBuilder();
-        for (char digit : code.toCharArray()) {
-            fullWidth.append((char) (digit - '0' + '\uff10'));
-            arabic.append((char) (digit - '0' + '\u0660'));
-        }
+        String fullWidth = inDigitsFrom('\uff10', code);
+        String arabic = inDigitsFrom('\u0660', code);
         return Map.ofEntries(
                 Map.entry(" " + code, "REPLAYED"),
                 Map.entry(code + " ", "REPLAYED"),
@@ -167,8 +170,8 @@ abstract class ReplayIncidents {
                 Map.entry(middle.formatted(" "), "REPLAYED"),
                 Map.entry(middle.formatted("-"), "REPLAYED"),
                 Map.entry(middle.formatted("\u00a0"), "REPLAYED"),
-                Map.entry(fullWidth.toString(), "REPLAYED"),
-                Map.entry(arabic.toString(), "REPLAYED"),
+                Map.entry(fullWidth, "REPLAYED"),
+                Map.entry(arabic, "REPLAYED"),
                 Map.entry(middle.formatted("\u200b"), "MALFORMED"),
                 Map.entry("\ufeff" + code, "MALFORMED"),
                 Map.entry(code + "\0", "MALFORMED"),

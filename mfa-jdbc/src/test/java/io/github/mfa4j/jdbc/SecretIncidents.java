@@ -76,7 +76,7 @@ abstract class SecretIncidents {
             assertThat(secret).hasSize(20);
             for (byte octet : secret) {
                 nibbles[octet & 15]++;
-                nibbles[octet >> 4 & 15]++;
+                nibbles[(octet >> 4) & 15]++;
             }
         }
         double expected = 64 * 20 * 2 / 16.0;
