@@ -52,12 +52,13 @@ abstract class OperationIncidents {
     void wpmuDefender_aResetLeavesNothingThatStillWorks(MfaStore store) {
         Person alice = trusting(store).enrolls();
         String browser = trustedBrowser(alice);
+        alice.guessesUntilLocked();
         Reissue.Issued reissue =
-                got(Reissue.Issued.class, alice.mfa.settings().reissueBackupCodes(alice.id, alice.code()));
+                got(Reissue.Issued.class, alice.mfa.settings().reissueBackupCodesAfterFullReauthentication(alice.id));
+        String unlock = tokenOf(alice.mfa.recovery().createUnlockLink(alice.id)).value();
+        alice.later(60);
         String recovery =
                 tokenOf(alice.mfa.recovery().createRecoveryLink(alice.id)).value();
-        alice.later(60).guessesUntilLocked();
-        String unlock = tokenOf(alice.mfa.recovery().createUnlockLink(alice.id)).value();
         String permit = tokenOf(alice.mfa.admin().reset(alice.id, "admin")).value();
 
         MfaStatus.Policy mustEnroll = new MfaStatus.Policy(true, Optional.empty(), Optional.empty(), true);
