@@ -243,4 +243,23 @@ class PermitTest {
         host.complete(USER, (Enrollment.Offered) enrollWith(third));
         assertThat(host.mfa.afterPassword(USER)).isEqualTo(new SignIn.Challenge());
     }
+
+    /** Who can write the table can copy what is kept of a token; it is good for the same user and the same purpose only. */
+    @Test
+    void aHashThatWasCopiedToAnotherUserOrAnotherPurposeOpensNothing() {
+        host.enable();
+        String permit = reset(USER);
+        String link = token(host.mfa.recovery().createRecoveryLink(USER)).value();
+        String record = host.record(USER);
+        host.write("user-2", record);
+        assertThat(reason(enrollWith("user-2", permit))).isEqualTo(INVALID_TOKEN);
+        assertThat(reason(host.mfa.recovery().redeemRecoveryLink("user-2", link)))
+                .isEqualTo(INVALID_TOKEN);
+        Tokens kept = host.state().tokens();
+        host.write(USER, StateCodec.encode(host.state().withTokens(new Tokens(kept.permit(), null, kept.recovery()))));
+        assertThat(reason(enrollWith(link))).isEqualTo(INVALID_TOKEN);
+        assertThat(reason(host.mfa.recovery().redeemRecoveryLink(USER, permit))).isEqualTo(INVALID_TOKEN);
+        host.write(USER, record);
+        assertThat(enrollWith(permit)).isInstanceOf(Enrollment.Offered.class);
+    }
 }

@@ -267,6 +267,17 @@ class TrustedBrowserTest {
     }
 
     @Test
+    void oneThatIsTooOldAsConfiguredTodayMakesRoomToo() {
+        assertThat(trust("1").value()).isNotEqualTo(trust("2").value());
+        Mfa shorter = host.another(to -> to.trustBrowsersFor(Duration.ofMinutes(1)));
+        host.clock.moveSeconds(60);
+        host.forgetCounts();
+        assertThat(shorter.verifyAndTrustBrowser(USER, fresh(), "3")).isInstanceOf(Verification.Accepted.class);
+        assertThat(host.events(MfaEvent.BrowserTrusted.class))
+                .containsExactly(new MfaEvent.BrowserTrusted(USER, now(), "3", now().plusSeconds(60), 1));
+    }
+
+    @Test
     void aLockDoesNotEndTrust() {
         String token = trusted();
         host.clock.moveSeconds(60);
