@@ -16,7 +16,7 @@ import java.util.List;
 final class ConfigurationCheck {
 
     /** What docs/state-format.md keeps free for what is to come. */
-    static final int RESERVED_CHARACTERS = 300;
+    static final int RESERVED_CHARACTERS = 200;
 
     private static final int MIN_HASH = 16;
     private static final int MAX_HASH = 32;

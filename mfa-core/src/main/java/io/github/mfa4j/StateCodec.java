@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,15 +199,13 @@ final class StateCodec {
     }
 
     private static Tokens tokens(StateReader in) {
-        @Nullable Token[] found = new Token[Use.PERMIT.ordinal() + 1];
-        int next = 0;
+        Map<Use, Token> found = new EnumMap<>(Use.class);
         while (in.enter('t')) {
-            int use = in.oneOf(Use.RECOVERY, Use.UNLOCK, Use.PERMIT).ordinal();
-            in.require(use >= next, "tokens out of order");
-            found[use] = token(in);
-            next = use + 1;
+            Use use = in.oneOf(Use.RECOVERY, Use.UNLOCK, Use.PERMIT);
+            in.require(found.keySet().stream().allMatch(before -> before.compareTo(use) < 0), "tokens out of order");
+            found.put(use, token(in));
         }
-        return new Tokens(found[Use.RECOVERY.ordinal()], found[Use.UNLOCK.ordinal()], found[Use.PERMIT.ordinal()]);
+        return new Tokens(found.get(Use.RECOVERY), found.get(Use.UNLOCK), found.get(Use.PERMIT));
     }
 
     private static Token token(StateReader in) {

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailProofTest {
 
     private static final String ADDRESS = "alice@example.com";
-    private static final long DAY = 86_400;
     private static final String NOTHING = "0 written, 0 opened, 0 sealed, 0 hashed";
 
     private final Fixture host = new Fixture(MfaBuilder::requireEmailProof);
@@ -52,10 +51,6 @@ class EmailProofTest {
 
     private Grant prove(String typed) {
         return host.mfa.proveEmail(USER, ADDRESS, typed);
-    }
-
-    private static String wrong(String code) {
-        return code.substring(0, 5) + (char) ('0' + (code.charAt(5) - '0' + 1) % 10);
     }
 
     @Test

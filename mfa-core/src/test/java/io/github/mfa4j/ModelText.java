@@ -45,7 +45,7 @@ final class ModelText {
             Object value = part.getAccessor().invoke(event);
             return value instanceof Optional<?> optional ? optional.isPresent() ? optional.get() : "-" : value;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("an event that cannot be read", e);
         }
     }
 

@@ -256,7 +256,8 @@ class PermitTest {
         assertThat(reason(host.mfa.recovery().redeemRecoveryLink("user-2", link)))
                 .isEqualTo(INVALID_TOKEN);
         Tokens kept = host.state().tokens();
-        host.write(USER, StateCodec.encode(host.state().withTokens(new Tokens(kept.permit(), null, kept.recovery()))));
+        Tokens swapped = new Tokens(/* recovery= */ kept.permit(), null, /* permit= */ kept.recovery());
+        host.write(USER, StateCodec.encode(host.state().withTokens(swapped)));
         assertThat(reason(enrollWith(link))).isEqualTo(INVALID_TOKEN);
         assertThat(reason(host.mfa.recovery().redeemRecoveryLink(USER, permit))).isEqualTo(INVALID_TOKEN);
         host.write(USER, record);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /** What a user's life has come to when the race begins. */
+@SuppressWarnings("ImmutableEnumChecker") // what the lambdas hold never changes
 enum Scenario {
     /** Never enrolled; a permit, a mailed code and an offer are out. */
     NEW(Preparation::begin),
