@@ -1,0 +1,130 @@
+package io.github.mfa4j.testkit;
+
+import static io.github.mfa4j.testkit.Subject.FIRST;
+import static io.github.mfa4j.testkit.Subject.expect;
+import static io.github.mfa4j.testkit.Subject.state;
+
+import io.github.mfa4j.spi.StoredState;
+import io.github.mfa4j.testkit.MfaStoreContract.Rule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/** Several callers at once. What is broken here breaks seldom, so each race is run many times. */
+final class RaceRules {
+
+    private static final int THREADS = 16;
+    private static final int ROUNDS = 100;
+    private static final int STEPS_EACH = 20;
+
+    private static final String ATOMIC =
+            "Reading the version first and writing afterwards is not atomic, however short the gap: use one conditional"
+                    + " statement (update ... where user_id = ? and version = ?), or an equal primitive.";
+
+    private final Subject subject;
+
+    private RaceRules(Subject subject) {
+        this.subject = subject;
+    }
+
+    static void addTo(List<Rule> rules, Subject subject) {
+        RaceRules checks = new RaceRules(subject);
+        rules.add(new Rule("1a", "of several writers of one version exactly one wins", ATOMIC, checks::oneWriterWins));
+        rules.add(new Rule(
+                "1b",
+                "of several creators exactly one wins",
+                "Let the primary key decide: a unique violation means false, not an exception.",
+                checks::oneCreatorWins));
+        rules.add(new Rule("1c", "no write that won is lost", ATOMIC, checks::noWriteIsLost));
+    }
+
+    private void oneWriterWins() throws Exception {
+        String user = subject.created("start");
+        try (Threads threads = new Threads()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                long expected = FIRST + round;
+                List<Boolean> won = threads.run(i -> () -> subject.store()
+                        .compareAndSet(user, expected, state(expected + 1, "round" + expected + "by" + i)));
+                winner(user, won, expected + 1, "round" + expected + "by");
+            }
+        }
+    }
+
+    private void oneCreatorWins() throws Exception {
+        try (Threads threads = new Threads()) {
+            for (int round = 0; round < ROUNDS / 4; round++) {
+                String user = subject.newUser();
+                List<Boolean> won =
+                        threads.run(i -> () -> subject.store().compareAndSet(user, 0, state(FIRST, "by" + i)));
+                winner(user, won, FIRST, "by");
+            }
+        }
+    }
+
+    private void winner(String user, List<Boolean> won, long version, String text) {
+        int winners = Collections.frequency(won, true);
+        expect(winners == 1, "of " + THREADS + " threads " + winners + " were told that they won");
+        subject.holds(user, state(version, text + won.indexOf(true)));
+    }
+
+    private void noWriteIsLost() throws Exception {
+        String user = subject.created("0");
+        try (Threads threads = new Threads()) {
+            threads.run(i -> () -> {
+                for (int n = 0; n < STEPS_EACH; n++) {
+                    addOne(user);
+                }
+                return true;
+            });
+        }
+        int total = THREADS * STEPS_EACH;
+        subject.holds(user, state(FIRST + total, "" + total));
+    }
+
+    private void addOne(String user) {
+        for (int tries = 0; tries < 100_000; tries++) {
+            StoredState read = subject.store().find(user).orElseThrow();
+            String sum = "" + (Long.parseLong(read.state()) + 1);
+            if (subject.store().compareAndSet(user, read.version(), state(read.version() + 1, sum))) {
+                return;
+            }
+        }
+        throw new AssertionError(
+                "100,000 writes in a row were refused: find returns old records, or nothing is ever written");
+    }
+
+    /** Threads that begin at one moment. */
+    private static final class Threads implements AutoCloseable {
+
+        private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+
+        <T> List<T> run(IntFunction<Callable<T>> task) throws Exception {
+            CyclicBarrier start = new CyclicBarrier(THREADS);
+            List<Callable<T>> tasks = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                Callable<T> one = task.apply(i);
+                tasks.add(() -> {
+                    start.await();
+                    return one.call();
+                });
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : pool.invokeAll(tasks, 2, TimeUnit.MINUTES)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
+        }
+    }
+}

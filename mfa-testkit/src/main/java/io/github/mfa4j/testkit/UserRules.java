@@ -1,0 +1,120 @@
+package io.github.mfa4j.testkit;
+
+import static io.github.mfa4j.testkit.Subject.FIRST;
+import static io.github.mfa4j.testkit.Subject.expect;
+import static io.github.mfa4j.testkit.Subject.state;
+
+import io.github.mfa4j.spi.StoredState;
+import io.github.mfa4j.testkit.MfaStoreContract.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One user is not another one. */
+final class UserRules {
+
+    /** All different, character by character. Escaped, so that no editor makes two of them equal. */
+    private static final List<String> LOOK_ALIKES = List.of(
+            "alice",
+            "Alice",
+            "ALICE",
+            "al\u00adice",
+            "\uff41\uff4c\uff49\uff43\uff45",
+            "\u0430lice",
+            "al\u0131ce",
+            "AL\u0130CE",
+            "zo\u00eb",
+            "zoe\u0308",
+            "zoe",
+            "stra\u00dfe",
+            "strasse",
+            "\ufb01n",
+            "fin",
+            "x\u00b2",
+            "x2",
+            "\u212a",
+            "K",
+            "k",
+            "\ud83d\udc69",
+            "\ud83d\udc69\ud83c\udffd",
+            "\ud83d\udc68",
+            "1",
+            "01",
+            "1.0",
+            "o'brien",
+            "o''brien",
+            "o\\'brien",
+            "x' or '1'='1",
+            "%",
+            "_",
+            "?",
+            "\\");
+
+    private final Subject subject;
+
+    private UserRules(Subject subject) {
+        this.subject = subject;
+    }
+
+    static void addTo(List<Rule> rules, Subject subject) {
+        UserRules checks = new UserRules(subject);
+        rules.add(new Rule(
+                "5a",
+                "user ids are compared exactly, character by character",
+                "The collation of the column folds case, accents or width: choose a binary one (C, utf8mb4_bin, BINARY2).",
+                checks::lookAlikesAreDifferentUsers));
+        rules.add(new Rule(
+                "5b",
+                "user ids have up to 200 characters, all of which matter",
+                "The column is too short, or cuts what is too long: give it 200 characters, or 800 bytes.",
+                checks::longIdsAreDifferentUsers));
+        rules.add(new Rule(
+                "5c",
+                "a write changes the record of its user and of nobody else",
+                "The condition of the update lacks the user.",
+                checks::othersAreNotTouched));
+    }
+
+    private void lookAlikesAreDifferentUsers() {
+        differ(LOOK_ALIKES.stream().map(subject::userLike).toList());
+    }
+
+    private void longIdsAreDifferentUsers() {
+        differ(List.of(
+                subject.longUser("u", "1"),
+                subject.longUser("u", "2"),
+                subject.longUser("u", ""),
+                subject.longUser("\ud83d\udd11", "1"),
+                subject.longUser("\ud83d\udd11", "2")));
+    }
+
+    private void differ(List<String> users) {
+        List<StoredState> written = new ArrayList<>();
+        for (int i = 0; i < users.size(); i++) {
+            String user = users.get(i);
+            StoredState mine = state(FIRST + i, "record" + i);
+            expect(
+                    subject.store().find(user).isEmpty(),
+                    "'" + user + "' has the record of one of " + users.subList(0, i));
+            expect(
+                    subject.store().compareAndSet(user, 0, mine),
+                    "'" + user + "' cannot be created beside " + users.subList(0, i));
+            written.add(mine);
+        }
+        for (int i = 0; i < users.size(); i++) {
+            String user = users.get(i);
+            expect(
+                    subject.store().find(user).filter(written.get(i)::equals).isPresent(),
+                    "'" + user + "' has the record of another user");
+        }
+    }
+
+    private void othersAreNotTouched() {
+        String one = subject.created("one");
+        String other = subject.created("other");
+        expect(
+                subject.store().compareAndSet(one, FIRST, state(FIRST + 1, "changed")),
+                "a write with the right version was refused");
+        subject.holds(one, state(FIRST + 1, "changed"));
+        subject.holds(other, state(FIRST, "other"));
+    }
+}
