@@ -95,7 +95,7 @@ public final class BackupCodeFormat {
     }
 
     /**
-     * Whether the codes are short numbers, which share the limits of app codes.
+     * Whether the codes are numbers, as for {@link #insecureShortNumeric}.
      *
      * @return {@code true} for {@link #insecureShortNumeric}
      */

@@ -3,11 +3,11 @@ package io.github.mfa4j;
 /**
  * What was counted against guessing. Times are seconds since the epoch; 0 means never.
  *
- * @param inRow wrong app codes and short numeric backup codes since the last success
+ * @param inRow wrong app codes and backup codes of less than 64 bits since the last success
  * @param lastAt the time of the last of them
  * @param strongInRow wrong strong backup codes since the last success
  * @param strongLastAt the time of the last of them
- * @param inPeriod wrong app codes and short numeric backup codes in the current period, which no success clears
+ * @param inPeriod wrong app codes and backup codes of less than 64 bits in the current period, which no success clears
  * @param periodStart when the current period began
  */
 record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int inPeriod, long periodStart) {

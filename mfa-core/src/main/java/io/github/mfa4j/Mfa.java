@@ -241,14 +241,15 @@ public final class Mfa {
     }
 
     /**
-     * Reads the state for a settings page. Nothing is decrypted or written.
+     * Reads the state for a settings page. Nothing is decrypted or written; the enforcement sources are asked, and what they
+     * throw comes through.
      *
      * @param user the id of the user
      * @return the state
      */
     public MfaStatus status(String user) {
         MfaState state = records.read(user);
-        return Statuses.of(state, config, records.policy(user), records.now());
+        return Statuses.of(state, config, records.policy(user), records.instant());
     }
 
     /**

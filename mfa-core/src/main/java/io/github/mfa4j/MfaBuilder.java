@@ -141,21 +141,22 @@ public final class MfaBuilder {
     }
 
     /**
-     * Sets how long a set-up may take from the offer to the activation, in whole seconds. The default is 10 minutes.
+     * Sets how long a set-up may take from the offer to the activation, in whole seconds; fractions are cut off. The default is 10 minutes.
      *
      * @param lifetime 1 minute to 24 hours
      * @return this builder
      * @throws IllegalArgumentException if it is out of range
      */
     public MfaBuilder setupLifetime(Duration lifetime) {
-        this.setupLifetime = checked("lifetime", lifetime, Configuration.MAX_SETUP);
+        this.setupLifetime = checked("setupLifetime", lifetime, Configuration.MAX_SETUP);
         return this;
     }
 
     private static Duration checked(String what, Duration given, Duration longest) {
         Objects.requireNonNull(given, what);
         if (given.compareTo(SHORTEST) < 0 || given.compareTo(longest) > 0) {
-            throw new IllegalArgumentException(what + " must be from 1 minute to " + longest.toHours() + " hours");
+            throw new IllegalArgumentException(what + " must be from 1 minute to "
+                    + (longest.toDays() > 1 ? longest.toDays() + " days" : longest.toHours() + " hours"));
         }
         return given;
     }
@@ -172,8 +173,7 @@ public final class MfaBuilder {
     }
 
     /**
-     * Makes everybody prove the e-mail address, or bring a permit, before a first device is set up. The default is that
-     * only
+     * Makes everybody prove the e-mail address, or bring a permit, before a first device is set up. The default is that only
      * those have to whose deadline is over, because their password alone opens nothing else, and those who were recovered
      * or reset.
      *
@@ -197,19 +197,19 @@ public final class MfaBuilder {
     }
 
     /**
-     * Sets how long recovery and unlock links are good, in whole seconds. The default is 15 minutes.
+     * Sets how long recovery and unlock links are good, in whole seconds; fractions are cut off. The default is 15 minutes.
      *
      * @param lifetime 1 minute to 24 hours, the most that NIST SP 800-63B-4 allows a mailed recovery code
      * @return this builder
      * @throws IllegalArgumentException if it is out of range
      */
     public MfaBuilder linkLifetime(Duration lifetime) {
-        this.linkLifetime = checked("lifetime", lifetime, Configuration.MAX_LINK);
+        this.linkLifetime = checked("linkLifetime", lifetime, Configuration.MAX_LINK);
         return this;
     }
 
     /**
-     * Allows {@link Mfa#verifyAndTrustBrowser}, and sets for how long, in whole seconds. Whoever has the password and that
+     * Allows {@link Mfa#verifyAndTrustBrowser}, and sets for how long, in whole seconds; fractions are cut off. Whoever has the password and that
      * browser's cookies needs no code. Off by default; a shorter time also ends the trust that was given before.
      *
      * @param duration 1 minute to 90 days
@@ -217,7 +217,7 @@ public final class MfaBuilder {
      * @throws IllegalArgumentException if it is out of range
      */
     public MfaBuilder trustBrowsersFor(Duration duration) {
-        this.browserTrust = checked("duration", duration, Configuration.MAX_BROWSER_TRUST);
+        this.browserTrust = checked("trustBrowsersFor", duration, Configuration.MAX_BROWSER_TRUST);
         return this;
     }
 

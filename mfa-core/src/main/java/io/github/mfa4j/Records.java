@@ -68,8 +68,8 @@ final class Records {
         return find(user).map(found -> StateCodec.decode(found.state())).orElse(MfaState.EMPTY);
     }
 
-    /** The time, in whole seconds since the epoch. */
-    Instant now() {
+    /** The time, which must be one that a record can keep. */
+    Instant instant() {
         Instant now = clock.instant();
         if (now.getEpochSecond() <= 0 || now.getEpochSecond() > StateReader.MAX_TIME) {
             throw new IllegalStateException("the clock says " + now + ": set it, codes depend on the time");
@@ -79,7 +79,7 @@ final class Records {
 
     private Attempt newAttempt(String user) {
         Texts.checkUserId(Objects.requireNonNull(user, "user"));
-        return new Attempt(user, now(), vault, hasher, new Once<>(() -> policy(user)));
+        return new Attempt(user, instant(), vault, hasher, new Once<>(() -> policy(user)));
     }
 
     /** What the host's policies demand of a user at the moment. */

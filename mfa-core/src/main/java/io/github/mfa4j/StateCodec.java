@@ -17,8 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record as text: the format, then fields in a fixed order, each a tag and values; the sealed body comes last. The
- * grammar, and the tags that are kept for later, are in docs/state-format.md. Reading is strict: what this class would not
+ * The record as text: the format, then fields in a fixed order, each a tag and values; the sealed body comes last. The grammar is in docs/state-format.md. Reading is strict: what this class would not
  * write, it refuses.
  */
 final class StateCodec {

@@ -73,7 +73,7 @@ final class Throttling {
         return refusing(state, window, now).filter(no -> no.reason() == LOCKED).isPresent();
     }
 
-    /** Why app codes and short numeric backup codes are not looked at right now, if so. */
+    /** Why app codes and backup codes of less than 64 bits are not looked at right now, if so. */
     static Optional<Rejected> refusing(MfaState state, TotpWindow window, long now) {
         Failures failures = state.failures();
         if (lockedInRow(state, window)) {

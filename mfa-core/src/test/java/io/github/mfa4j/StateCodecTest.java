@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.StoredState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -222,7 +224,7 @@ class StateCodecTest {
     }
 
     @Example
-    void recordsKeepToTheirBudget() {
+    void recordsKeepToTheirBudget() throws Exception {
         Rig rig = new Rig(AesGcmSecretCipher.of("k-123456", key()));
         Mfa mfa = rig.builder.backupCodes(BackupCodeFormat.DEFAULT).build();
         Enrollment.Offered offer = rig.offered();
@@ -237,6 +239,11 @@ class StateCodecTest {
         int most = StateCodec.encode(longest).length();
         System.out.println("usual record " + usual + " characters (" + awaiting + " before its activation), longest "
                 + most + " + " + ConfigurationCheck.RESERVED_CHARACTERS + " reserved");
+        assertThat(Files.readString(Path.of("../docs/state-format.md")))
+                .as("the page says what is measured here")
+                .contains(
+                        "| " + usual + " | 900 |",
+                        "| " + most + ", with " + ConfigurationCheck.RESERVED_CHARACTERS + " kept free");
         assertThat(usual).isLessThanOrEqualTo(900);
         assertThat(most + ConfigurationCheck.RESERVED_CHARACTERS).isLessThanOrEqualTo(StoredState.MAX_LENGTH);
     }

@@ -18,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-256-GCM (NIST SP 800-38D) with a ring of keys: one that seals, and others that still open. Immutable and thread-safe.
  *
  * <p>A key is 32 random bytes from a secret manager. To exchange it without an interruption: first add the new key with
- * {@link #alsoOpening} on every server, then make it the one that seals, with the old one still opening; records are sealed
- * anew as they are written.
+ * {@link #alsoOpening} on every server, then make it the one that seals, with the old one still opening; a record is sealed
+ * anew with the next accepted code of its user. Sweep the rest with {@code MfaAdmin.reseal} before the old key is dropped.
  *
  * <p>Nonces are random, so one key should seal at most 2^32 times; the library seals when secrets change, not at every
  * sign-in.

@@ -13,7 +13,7 @@ public sealed interface Enforcement {
      * @return the demand
      */
     static Enforcement optional() {
-        return new Optional();
+        return new Voluntary();
     }
 
     /**
@@ -49,7 +49,7 @@ public sealed interface Enforcement {
     }
 
     /** A second factor is the user's own choice. */
-    record Optional() implements Enforcement {}
+    record Voluntary() implements Enforcement {}
 
     /**
      * A second factor is required.

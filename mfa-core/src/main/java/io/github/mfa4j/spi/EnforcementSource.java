@@ -4,7 +4,8 @@ package io.github.mfa4j.spi;
  * What a host demands of a user: a hook into the policies that it keeps, for a person, a group or an organization. Several
  * sources combine: the earliest deadline wins, and one that forbids enrollment is enough.
  *
- * <p>It is asked on every sign-in of a user who has no second factor, and before every change that a policy can forbid, so a
+ * <p>It is asked on every sign-in of a user who has no second factor, before every change that a policy can forbid, and for
+ * every {@code Mfa.status}, so a
  * policy that is changed applies at once; answer from memory or by one indexed query. It MUST be safe for use by several
  * threads. What it throws comes through to the caller, and then there is no verdict: it MUST throw rather than guess when
  * it cannot know.

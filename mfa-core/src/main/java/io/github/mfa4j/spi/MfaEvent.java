@@ -77,7 +77,7 @@ public sealed interface MfaEvent
      * @param userId the user
      * @param at when
      * @param reason why
-     * @param wrongCodes the number of wrong codes for the offer so far; 0 if there is no offer
+     * @param wrongCodes the number of wrong codes for the offer, or of wrong mailed codes in this day; 0 if it is about neither
      */
     record ChangeRefused(String userId, Instant at, RejectionReason reason, int wrongCodes) implements MfaEvent {}
 
@@ -107,9 +107,9 @@ public sealed interface MfaEvent
      * @param userId the user
      * @param at when
      * @param deviceName the name of the device
-     * @param devices the number of devices now
+     * @param devicesNow the number of devices now
      */
-    record DeviceAdded(String userId, Instant at, String deviceName, int devices) implements MfaEvent {}
+    record DeviceAdded(String userId, Instant at, String deviceName, int devicesNow) implements MfaEvent {}
 
     /**
      * A new device, with new backup codes, took the place of all that there was.
@@ -117,9 +117,9 @@ public sealed interface MfaEvent
      * @param userId the user
      * @param at when
      * @param deviceName the name of the new device
-     * @param removed the number of devices that are gone
+     * @param devicesRemoved the number of devices that are gone
      */
-    record DevicesReplaced(String userId, Instant at, String deviceName, int removed) implements MfaEvent {}
+    record DevicesReplaced(String userId, Instant at, String deviceName, int devicesRemoved) implements MfaEvent {}
 
     /**
      * A device has another name.
@@ -137,9 +137,9 @@ public sealed interface MfaEvent
      * @param userId the user
      * @param at when
      * @param deviceName the name of the device
-     * @param devices the number of devices now
+     * @param devicesNow the number of devices now
      */
-    record DeviceRemoved(String userId, Instant at, String deviceName, int devices) implements MfaEvent {}
+    record DeviceRemoved(String userId, Instant at, String deviceName, int devicesNow) implements MfaEvent {}
 
     /**
      * A device was found to be fast or slow, and its clock is allowed for.
@@ -193,9 +193,9 @@ public sealed interface MfaEvent
      *
      * @param userId the user
      * @param at when
-     * @param devices the number of devices that are gone
+     * @param devicesRemoved the number of devices that are gone
      */
-    record Disabled(String userId, Instant at, int devices) implements MfaEvent {}
+    record Disabled(String userId, Instant at, int devicesRemoved) implements MfaEvent {}
 
     /**
      * A device came from another system and is active, without the user having shown a code of it here.
@@ -210,7 +210,7 @@ public sealed interface MfaEvent
             implements MfaEvent {}
 
     /**
-     * A code was accepted, at sign-in or on the way to a change.
+     * A code was accepted, at sign-in or on the way to a change; the two codes of {@link DeviceResynchronized} are told by that.
      *
      * @param userId the user
      * @param at when
@@ -251,7 +251,7 @@ public sealed interface MfaEvent
     record Locked(String userId, Instant at, int failures, Optional<Instant> until) implements MfaEvent {}
 
     /**
-     * A lock was ended.
+     * A lock was ended, by a code or by a change; an unlock by link or administrator is told by its own event only.
      *
      * @param userId the user
      * @param at when
@@ -265,9 +265,9 @@ public sealed interface MfaEvent
      * @param at when
      * @param browserName the name of the browser
      * @param expiresAt until when
-     * @param browsers the number of trusted browsers now
+     * @param browsersNow the number of trusted browsers now
      */
-    record BrowserTrusted(String userId, Instant at, String browserName, Instant expiresAt, int browsers)
+    record BrowserTrusted(String userId, Instant at, String browserName, Instant expiresAt, int browsersNow)
             implements MfaEvent {}
 
     /**
@@ -280,11 +280,12 @@ public sealed interface MfaEvent
     record TrustedBrowserUsed(String userId, Instant at, String browserName) implements MfaEvent {}
 
     /**
-     * Browsers are no longer trusted, at the wish of the user or because the password was changed.
+     * Browsers are no longer trusted, at the wish of the user, because the password was changed, or with a removed device.
+     * Whatever removes everything else is told by its own event only.
      *
      * @param userId the user
      * @param at when
-     * @param browsers how many
+     * @param browsersForgotten how many
      */
-    record BrowsersForgotten(String userId, Instant at, int browsers) implements MfaEvent {}
+    record BrowsersForgotten(String userId, Instant at, int browsersForgotten) implements MfaEvent {}
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
  *       attempt that is rolled back with the host's own work is a free guess.
  *   <li>{@code find} MUST return the latest record for which {@code compareAndSet} returned {@code true}. It MUST NOT
  *       read a replica or a cache: answers that write nothing rest on it.
- *   <li>User ids MUST be compared exactly, character by character: {@code "alice"}, {@code "Alice"} and
- *       {@code "alice "} are three users. Mind the collation of the column.
+ *   <li>User ids MUST be compared exactly, character by character: {@code "alice"} and {@code "Alice"}
+ *       are two users. Mind the collation of the column.
  *   <li>Version and text MUST be kept exactly as given. The library chooses the versions; the store MUST NOT.
  *   <li>With an expected version of {@code 0} the call MUST create the record, and MUST return {@code false} if there
  *       already is one. With any other expected version it MUST NOT create one.

@@ -36,9 +36,9 @@ public sealed interface RecoveryEvent extends MfaEvent {
      *
      * @param userId the user
      * @param at when
-     * @param devices the number of devices that are gone
+     * @param devicesRemoved the number of devices that are gone
      */
-    record Recovered(String userId, Instant at, int devices) implements RecoveryEvent {}
+    record Recovered(String userId, Instant at, int devicesRemoved) implements RecoveryEvent {}
 
     /**
      * An unlock link was issued, for the host to send.
@@ -62,10 +62,10 @@ public sealed interface RecoveryEvent extends MfaEvent {
      *
      * @param userId the user
      * @param at when
-     * @param devices the number of devices that are gone
+     * @param devicesRemoved the number of devices that are gone
      * @param actor who did it, as the host named it
      */
-    record Reset(String userId, Instant at, int devices, String actor) implements RecoveryEvent {}
+    record Reset(String userId, Instant at, int devicesRemoved, String actor) implements RecoveryEvent {}
 
     /**
      * A lock, and everything that was counted against guessing, was lifted by somebody else than the user.

@@ -11,7 +11,7 @@ public enum RejectionReason {
     REPLAYED,
     /** What was typed cannot be a code of this user. Nothing was compared, counted or written. */
     MALFORMED,
-    /** Too many wrong codes in a row: nothing was compared. Try again at the time of retry. */
+    /** Too many wrong codes in a row: nothing was compared. Try again at {@code retryAt}. */
     THROTTLED,
     /**
      * Too many wrong codes: app codes are locked, and nothing was compared. A strong backup code still signs in and
@@ -26,7 +26,7 @@ public enum RejectionReason {
     SUPERSEDED,
     /** The step this id belongs to was not finished in time. Start again. */
     EXPIRED,
-    /** Too many wrong codes for this offer or this mailed code, which is gone. Start again, at the time of retry if there is one. */
+    /** Too many wrong codes for this offer or this mailed code, which is gone. Start again, at {@code retryAt} if there is one. */
     TOO_MANY_ATTEMPTS,
     /** The user has no device with that id. */
     UNKNOWN_DEVICE,
@@ -42,7 +42,7 @@ public enum RejectionReason {
     ENROLLMENT_FORBIDDEN,
     /** A second factor is required of this user, so it cannot be switched off. */
     REQUIRED_BY_POLICY,
-    /** Too many mails, or too soon after the last one: send none. Ask again at the time of retry. */
+    /** Too many mails, or too soon after the last one: send none. Ask again at {@code retryAt}. */
     TOO_MANY_MAILS,
     /** Nothing is locked, so there is nothing to unlock. */
     NOT_LOCKED

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * One user's record as a store keeps it: a version to compare and a text to keep.
  *
- * <p>The text is opaque. It is printable ASCII without spaces, quotes or backslashes, at most {@value #MAX_LENGTH}
- * characters, and secrets in it are sealed. A store keeps and returns it unchanged.
+ * <p>The text is opaque. It is printable ASCII without spaces, at most {@value #MAX_LENGTH} characters, and secrets in it are
+ * sealed. A store keeps and returns it unchanged.
  *
  * @param version the version of the record, from {@code 1} to {@code 2^53 - 1} so that stores that keep numbers as
  *     doubles keep it exactly

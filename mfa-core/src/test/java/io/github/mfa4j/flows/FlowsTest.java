@@ -16,6 +16,7 @@ import static io.github.mfa4j.spi.RejectionReason.REQUIRED_BY_POLICY;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.Activation;
 import io.github.mfa4j.BackupCodeFormat;
 import io.github.mfa4j.BackupCodes;
 import io.github.mfa4j.Confirmation;
@@ -27,7 +28,10 @@ import io.github.mfa4j.Reissue;
 import io.github.mfa4j.SignIn;
 import io.github.mfa4j.flows.Company.Person;
 import io.github.mfa4j.flows.Company.Phone;
+import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.OtpSecret;
+import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.Enforcement;
 import java.time.Duration;
@@ -96,10 +100,12 @@ class FlowsTest {
         assertThat(offer.manualKey()).matches("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
         assertThat(offer.manualKey().replace(" ", ""))
                 .isEqualTo(scanned.secret().toBase32());
+        assertThat(scan(offer).shows(relaxed.now))
+                .isEqualTo(Totp.of(OtpSecret.ofBase32(offer.manualKey())).code(relaxed.now));
         assertThat(offer.warnings()).isEmpty();
 
-        Company other = new Company(builder ->
-                builder.totp(TotpParameters.of(io.github.mfa4j.otp.OtpAlgorithm.SHA256, 8, Duration.ofSeconds(30))));
+        Company other =
+                new Company(builder -> builder.totp(TotpParameters.of(OtpAlgorithm.SHA256, 8, Duration.ofSeconds(30))));
         assertThat(offered(other.mfa.enroll("alice", "alice")).warnings()).isNotEmpty();
     }
 
@@ -194,7 +200,8 @@ class FlowsTest {
         String permit = token(mfa.proveEmail("alice", "alice@example.com", number));
 
         Enrollment.Offered left = offered(mfa.enrollWithPermit("alice", "alice@example.com", "Phone", permit));
-        mfa.confirm("alice", left.id(), scan(left).shows(company.now)).fold(codes -> codes, at -> at, d -> d, no -> no);
+        assertThat(mfa.confirm("alice", left.id(), scan(left).shows(company.now)))
+                .isInstanceOf(Confirmation.AwaitingActivation.class);
         assertThat(mfa.afterPassword("alice")).isEqualTo(new SignIn.Allow(false));
         company.pass(Duration.ofMinutes(11));
         assertThat(mfa.status("alice").setup()).isEmpty();
@@ -215,9 +222,7 @@ class FlowsTest {
         accepted(mfa.verify("alice", code));
         refused(mfa.verify("alice", code), REPLAYED);
 
-        String trusted =
-                trustBrowser(new Person("alice", new Phone(alice.phone().app()), alice.backupCodes()));
-        assertThat(trusted).contains("REPLAYED");
+        refused(mfa.verifyAndTrustBrowser("alice", code, "Firefox on Linux"), REPLAYED);
         relaxed.pass(MINUTE);
         assertThat(mfa.afterPassword("alice", trustBrowser(alice))).isEqualTo(new SignIn.Allow(true));
         done(mfa.settings().forgetAllBrowsers("alice"));
@@ -230,12 +235,14 @@ class FlowsTest {
         Reissue.Issued issued =
                 issued(mfa.settings().reissueBackupCodes("alice", alice.phone().shows(relaxed.now)));
         accepted(mfa.verify("alice", alice.backupCodes().get(0)));
-        mfa.activate("alice", issued.setId()).fold(on -> on, no -> no);
+        assertThat(mfa.activate("alice", issued.setId())).isEqualTo(new Activation.Enabled(10));
         refused(mfa.verify("alice", alice.backupCodes().get(1)), WRONG_CODE);
         accepted(mfa.verify("alice", issued.backupCodes().codes().get(0)));
 
         Reissue.Issued vouched = issued(mfa.settings().reissueBackupCodesAfterFullReauthentication("alice"));
-        assertThat(vouched.backupCodes().codes()).hasSize(10);
+        assertThat(mfa.activate("alice", vouched.setId())).isEqualTo(new Activation.Enabled(10));
+        refused(mfa.verify("alice", issued.backupCodes().codes().get(1)), WRONG_CODE);
+        accepted(mfa.verify("alice", vouched.backupCodes().codes().get(0)));
     }
 
     @Test
@@ -256,7 +263,7 @@ class FlowsTest {
         Person alice = relaxed.enrolled("alice");
         relaxed.policy = Enforcement.requiredFrom(MARCH);
         trustBrowser(alice);
-        mfa.settings().reissueBackupCodesAfterFullReauthentication("alice").fold(codes -> codes, no -> no);
+        issued(mfa.settings().reissueBackupCodesAfterFullReauthentication("alice"));
 
         MfaStatus status = mfa.status("alice");
         assertThat(status.enabledSince()).contains(enrolledAt);

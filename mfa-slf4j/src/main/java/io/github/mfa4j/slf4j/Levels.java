@@ -31,8 +31,7 @@ final class Levels {
             RecoveryEvent.EmailCodeIssued.class);
 
     /** What was typed cannot be a code, or there is nothing to compare it with. */
-    private static final Set<RejectionReason> HARMLESS =
-            Set.of(RejectionReason.MALFORMED, RejectionReason.NOT_ENABLED, RejectionReason.REPLAYED);
+    private static final Set<RejectionReason> HARMLESS = Set.of(RejectionReason.MALFORMED, RejectionReason.NOT_ENABLED);
 
     private Levels() {}
 

@@ -96,7 +96,7 @@ class Slf4jMfaListenerTest {
         "LOCKED, WARN",
         "MALFORMED, DEBUG",
         "NOT_ENABLED, DEBUG",
-        "REPLAYED, DEBUG"
+        "REPLAYED, INFO"
     })
     void aRefusedCodeIsAsLoudAsItsReason(RejectionReason reason, Level level) {
         listener.on(new MfaEvent.CodeRejected("u", AT, reason, 1, Optional.empty()));

@@ -102,7 +102,7 @@ public final class MfaStoreContract {
             try {
                 rule.check();
             } catch (AssertionError e) {
-                broken.add(e.getMessage());
+                broken.add(String.valueOf(e.getMessage()));
                 causes.add(e);
             }
         }
@@ -146,7 +146,7 @@ public final class MfaStoreContract {
             try {
                 check.run();
             } catch (AssertionError e) {
-                throw new AssertionError(broken(e.getMessage()), e);
+                throw new AssertionError(broken(String.valueOf(e.getMessage())), e);
             } catch (Exception e) {
                 throw new AssertionError(broken("the store threw " + e), e);
             }

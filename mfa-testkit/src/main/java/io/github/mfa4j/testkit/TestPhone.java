@@ -77,7 +77,7 @@ public final class TestPhone {
     }
 
     /**
-     * Makes up a code that the phone does not show within four minutes of now, whatever the key.
+     * Makes up a code that the phone does not show within eight time steps of now, whatever the key.
      *
      * @param now the time, by a clock that is right
      * @return as many digits as the key says

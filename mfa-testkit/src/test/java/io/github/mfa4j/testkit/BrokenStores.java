@@ -129,7 +129,8 @@ final class BrokenStores {
         public synchronized boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
             long present = find(userId).map(StoredState::version).orElse(0L);
             writes++;
-            return writes % 3 == 0 && present == expectedVersion || super.compareAndSet(userId, expectedVersion, next);
+            return (writes % 3 == 0 && present == expectedVersion)
+                    || super.compareAndSet(userId, expectedVersion, next);
         }
     }
 

@@ -1,0 +1,44 @@
+package io.github.mfa4j;
+
+import static io.github.mfa4j.Fixture.USER;
+import static io.github.mfa4j.Fixture.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.spi.RejectionReason;
+import org.junit.jupiter.api.Test;
+
+/** Whoever leaves a set-up at any point has changed nothing. */
+class UnfinishedSetupTest {
+
+    private final Fixture host = new Fixture();
+    private final Mfa mfa = host.mfa;
+
+    @Test
+    void f9_whoeverLeavesAtAnyPointHasChangedNothing() {
+        Enrollment.Offered leftAtTheQrCode = host.offer(USER);
+        assertNothingIsActive();
+
+        Enrollment.Offered second = host.offer(USER);
+        TestPhone phone = TestPhone.scanning(second.uri());
+        Confirmation.AwaitingActivation leftAtTheCodes =
+                (Confirmation.AwaitingActivation) mfa.confirm(USER, second.id(), phone.code(host.clock.instant()));
+        assertNothingIsActive();
+        assertThat(outcome(mfa.verify(USER, phone.code(host.clock.instant())))).isEqualTo("NOT_ENABLED");
+        assertThat(outcome(mfa.verify(USER, leftAtTheCodes.backupCodes().codes().get(0))))
+                .isEqualTo("NOT_ENABLED");
+
+        host.clock.set(leftAtTheQrCode.expiresAt());
+        assertNothingIsActive();
+        assertThat(mfa.status(USER).setup()).isEmpty();
+        assertThat(Fixture.reason(mfa.activate(USER, leftAtTheCodes.setId())))
+                .isIn(RejectionReason.EXPIRED, RejectionReason.SUPERSEDED);
+        assertNothingIsActive();
+    }
+
+    private void assertNothingIsActive() {
+        assertThat(mfa.afterPassword(USER)).isInstanceOf(SignIn.Allow.class);
+        assertThat(mfa.status(USER).enabled()).isFalse();
+        assertThat(mfa.status(USER).devices()).isEmpty();
+        assertThat(mfa.status(USER).backupCodesLeft()).isZero();
+    }
+}
