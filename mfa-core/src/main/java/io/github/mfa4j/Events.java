@@ -24,7 +24,7 @@ final class Events {
         }
         try {
             listener.on(event);
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable e) { // whatever it is: the write has won, and its answer must come out
             log.log(
                     Level.ERROR,
                     "The MfaListener failed; the event " + event.getClass().getSimpleName() + " is lost",

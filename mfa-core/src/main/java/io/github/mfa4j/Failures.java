@@ -12,7 +12,8 @@ package io.github.mfa4j;
  */
 record Failures(int inRow, long lastAt, int strongInRow, long strongLastAt, int inPeriod, long periodStart) {
 
-    static final long PERIOD_SECONDS = 30L * 24 * 60 * 60;
+    /** 31 days and not 30, so that no 365 days touch more than thirteen periods, whenever they begin. */
+    static final long PERIOD_SECONDS = 31L * 24 * 60 * 60;
 
     private static final long FAR_FUTURE_SECONDS = 24L * 60 * 60;
 

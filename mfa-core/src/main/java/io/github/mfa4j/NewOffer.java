@@ -16,7 +16,11 @@ final class NewOffer {
         this.id = Ids.next(random, Ids.STEP_ID_BYTES);
         this.deviceId = Ids.next(random, Ids.DEVICE_ID_BYTES);
         this.deviceName = deviceName;
-        this.uri = OtpAuthUri.totp(config.issuer(), account, OtpSecret.generate(), config.totp());
+        this.uri = OtpAuthUri.totp(
+                config.issuer(),
+                account,
+                OtpSecret.generate(config.totp().algorithm().recommendedSecretLength()),
+                config.totp());
     }
 
     String id() {

@@ -6,6 +6,7 @@ import io.github.mfa4j.Attacker.Count;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.otp.TotpWindow;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ class AttackerTest {
 
     private static final BigDecimal PER_RUN = new BigDecimal("1e-4");
     private static final BigDecimal PER_YEAR = new BigDecimal("2.5e-3");
-    private static final int PERIODS = 13;
+    /** In the 365 days that begin with the first guess 12 periods of 31 days begin; in any 365 days there are parts of 13. */
+    private static final int PERIODS = 12;
 
-    /** In a year of 365 days at most 13 periods of 30 days begin. */
     @ParameterizedTest(name = "{0} devices, numeric backup codes: {1}")
     @CsvSource({"1, false, 30", "2, false, 16", "5, false, 6", "1, true, 7"})
     void aYearOfGuessingWithUnlimitedSessionsStaysBelowTheOdds(int devices, boolean numeric, int limit) {
@@ -35,7 +36,7 @@ class AttackerTest {
         System.out.printf(
                 Locale.ROOT,
                 "Attacker, %d device(s), numeric backup codes %s: %d guesses in the longest run (odds %s), %d in the"
-                        + " fullest 30 days, %d in a year (odds %s); %d calls, %d sign-ins of the owner, %d mails%n",
+                        + " fullest 31 days, %d in a year (odds %s); %d calls, %d sign-ins of the owner, %d mails%n",
                 devices,
                 numeric,
                 count.longestRun(),
@@ -54,6 +55,27 @@ class AttackerTest {
         assertThat(count.year()).isEqualTo(PERIODS * 2 * limit);
         assertThat(count.signIns()).isGreaterThan(PERIODS);
         assertThat(count.mails()).isLessThanOrEqualTo(5 * 365);
+    }
+
+    /** The worst year begins when a period nearly ends of which nearly all is left. */
+    @ParameterizedTest(name = "{0} devices, numeric backup codes: {1}")
+    @CsvSource({"1, false, 30", "2, false, 16", "5, false, 6", "1, true, 7"})
+    void whoeverSavesAPeriodForItsEndStaysBelowTheOddsInAnyYear(int devices, boolean numeric, int limit) {
+        Attacker attacker = new Attacker(devices, numeric);
+        attacker.guessesOnceAndWaits(Duration.ofDays(26));
+        Count count = attacker.aYear();
+        BigDecimal hit = BigDecimal.valueOf(3L * devices + (numeric ? 10 : 0), 6);
+        int most = (PERIODS + 1) * 2 * limit;
+        System.out.printf(
+                Locale.ROOT,
+                "Attacker, %d device(s), numeric backup codes %s: %d guesses in the worst year, of at most %d (odds %s)%n",
+                devices,
+                numeric,
+                count.year(),
+                most,
+                hit.multiply(BigDecimal.valueOf(most)).toPlainString());
+        assertThat(count.year()).isEqualTo(most - 1);
+        assertThat(hit.multiply(BigDecimal.valueOf(most))).isLessThanOrEqualTo(PER_YEAR);
     }
 
     @ParameterizedTest(name = "{0} devices, numeric backup codes: {1}")

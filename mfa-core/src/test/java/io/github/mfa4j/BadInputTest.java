@@ -83,7 +83,10 @@ class BadInputTest {
         nullIsNamed("totp", () -> builder.totp(null));
         nullIsNamed("window", () -> builder.window(null));
         nullIsNamed("format", () -> builder.backupCodes(null));
-        nullIsNamed("lifetime", () -> builder.setupLifetime(null));
+        nullIsNamed("setupLifetime", () -> builder.setupLifetime(null));
+        nullIsNamed("linkLifetime", () -> builder.linkLifetime(null));
+        nullIsNamed("trustBrowsersFor", () -> builder.trustBrowsersFor(null));
+        nullIsNamed("source", () -> builder.enforcement(null));
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelGuesses {
 
     private static final long[] WAITS = {30, 60, 120, 240, 480, 960, 1920, 3600};
-    private static final long THIRTY_DAYS = 30L * 24 * 3600;
+    private static final long PERIOD = 31L * 24 * 3600;
 
     int failures;
     private long lastFailure;
@@ -20,7 +20,7 @@ final class ModelGuesses {
     void wrong(long now) {
         failures++;
         lastFailure = now;
-        if (!month.isEmpty() && now - monthStart() >= THIRTY_DAYS) {
+        if (!month.isEmpty() && now - monthStart() >= PERIOD) {
             month = new ArrayList<>();
         }
         month.add(now);
@@ -58,8 +58,8 @@ final class ModelGuesses {
         if (failures >= limit) {
             return "LOCKED";
         }
-        if (month.size() >= 2 * limit && now - monthStart() < THIRTY_DAYS) {
-            return "LOCKED " + Instant.ofEpochSecond(monthStart() + THIRTY_DAYS);
+        if (month.size() >= 2 * limit && now - monthStart() < PERIOD) {
+            return "LOCKED " + Instant.ofEpochSecond(monthStart() + PERIOD);
         }
         String wait = waiting(failures, lastFailure, now);
         return wait == null ? null : "THROTTLED" + wait;

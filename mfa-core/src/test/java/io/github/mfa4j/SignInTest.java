@@ -108,10 +108,21 @@ class SignInTest {
 
     @Test
     void aListenerThatThrowsChangesNothing() {
+        listenerThatThrows(new IllegalArgumentException("a test's listener with a fault"));
+    }
+
+    @Test
+    void aListenerThatThrowsAnErrorChangesNothingEither() {
+        listenerThatThrows(new StackOverflowError("a test's listener with an error"));
+    }
+
+    private <T extends Throwable> void listenerThatThrows(T fault) {
+        fault.setStackTrace(new StackTraceElement[0]);
         Mfa loud = host.another(choices -> choices.listener(event -> {
-            IllegalArgumentException fault = new IllegalArgumentException("a test's listener with a fault");
-            fault.setStackTrace(new StackTraceElement[0]);
-            throw fault;
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) fault;
         }));
         assertThat(outcome(loud.verify(USER, freshCode()))).isEqualTo(ACCEPTED);
         assertThat(outcome(loud.verify(USER, freshCode()))).isEqualTo("REPLAYED");

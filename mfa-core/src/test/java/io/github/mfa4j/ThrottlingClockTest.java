@@ -174,7 +174,7 @@ class ThrottlingClockTest {
         host.clock.moveSeconds(-365 * DAY);
         Rejected locked = guess(host.mfa);
         assertThat(locked.reason()).isEqualTo(RejectionReason.LOCKED);
-        assertThat(locked.retryAt().orElseThrow()).isBeforeOrEqualTo(now().plusSeconds(30 * DAY));
+        assertThat(locked.retryAt().orElseThrow()).isBeforeOrEqualTo(now().plusSeconds(31 * DAY));
         host.clock.set(locked.retryAt().orElseThrow());
         assertThat(guess(host.mfa).reason()).as("at the time it told").isEqualTo(RejectionReason.WRONG_CODE);
     }
@@ -186,7 +186,7 @@ class ThrottlingClockTest {
         host.clock.moveSeconds(-365 * DAY);
         assertThat(host.verify(owner.codes().get(2))).isEqualTo(ACCEPTED);
         host.failTimes(1, owner.phone());
-        Instant end = now().plusSeconds(30 * DAY);
+        Instant end = now().plusSeconds(31 * DAY);
         assertThat(host.verify(owner.codes().get(3))).isEqualTo(ACCEPTED);
         exhaustBudget();
         host.clock.set(end);

@@ -188,7 +188,7 @@ class ThrottlingTest {
         assertThat(host.verify(owner.phone().wrongCode(now()))).isEqualTo("WRONG_CODE");
         assertThat(host.events(MfaEvent.Locked.class)).isEmpty();
 
-        Instant end = firstFailure.plusSeconds(30L * 86_400);
+        Instant end = firstFailure.plusSeconds(31L * 86_400);
         Rejected sixtieth = (Rejected) host.mfa.verify(USER, owner.phone().wrongCode(now()));
         assertThat(sixtieth).isEqualTo(new Rejected(RejectionReason.WRONG_CODE, Optional.of(end)));
         assertThat(host.events(MfaEvent.Locked.class))

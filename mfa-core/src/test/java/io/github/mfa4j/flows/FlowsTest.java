@@ -13,6 +13,7 @@ import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.PROOF_REQUIRED;
 import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
 import static io.github.mfa4j.spi.RejectionReason.REQUIRED_BY_POLICY;
+import static io.github.mfa4j.spi.RejectionReason.THROTTLED;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,7 @@ import io.github.mfa4j.Mfa;
 import io.github.mfa4j.MfaBuilder;
 import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.Reissue;
+import io.github.mfa4j.Rejected;
 import io.github.mfa4j.SignIn;
 import io.github.mfa4j.flows.Company.Person;
 import io.github.mfa4j.flows.Company.Phone;
@@ -226,6 +228,15 @@ class FlowsTest {
         relaxed.pass(MINUTE);
         assertThat(mfa.afterPassword("alice", trustBrowser(alice))).isEqualTo(new SignIn.Allow(true));
         done(mfa.settings().forgetAllBrowsers("alice"));
+
+        String wrong = alice.phone().shows(relaxed.now.minus(Duration.ofDays(1)));
+        for (int i = 0; i < 5; i++) {
+            refused(mfa.verify("alice", wrong), WRONG_CODE);
+        }
+        assertThat(mfa.verify("alice", wrong))
+                .isEqualTo(new Rejected(THROTTLED, Optional.of(relaxed.now.plusSeconds(30))));
+        assertThat(mfa.status("alice").refusing())
+                .contains(new Rejected(THROTTLED, Optional.of(relaxed.now.plusSeconds(30))));
     }
 
     @Test

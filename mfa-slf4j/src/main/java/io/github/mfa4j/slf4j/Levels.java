@@ -17,7 +17,6 @@ final class Levels {
             MfaEvent.Locked.class,
             MfaEvent.DevicesReplaced.class,
             MfaEvent.DeviceImported.class,
-            MfaEvent.SetupExpired.class,
             RecoveryEvent.Recovered.class,
             RecoveryEvent.Reset.class,
             RecoveryEvent.Unlocked.class,
@@ -46,6 +45,12 @@ final class Levels {
         }
         if (event instanceof MfaEvent.ChangeRefused refused) {
             return refused.reason() == RejectionReason.INVALID_TOKEN ? Level.WARN : Level.INFO;
+        }
+        if (event instanceof MfaEvent.SetupExpired expired) {
+            return expired.confirmed() ? Level.WARN : Level.DEBUG;
+        }
+        if (event instanceof MfaEvent.BackupCodesReissued reissued) {
+            return reissued.byFullReauthentication() ? Level.WARN : Level.INFO;
         }
         return LOUD.contains(event.getClass())
                 ? Level.WARN

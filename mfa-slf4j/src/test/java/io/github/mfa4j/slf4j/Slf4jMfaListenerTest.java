@@ -114,6 +114,10 @@ class Slf4jMfaListenerTest {
         events.add(new RecoveryEvent.Reset("u", AT, 1, "help desk"));
         events.add(new MfaEvent.ChangeRefused("u", AT, RejectionReason.INVALID_TOKEN, 0));
         events.add(new MfaEvent.ChangeRefused("u", AT, RejectionReason.SUPERSEDED, 0));
+        events.add(new MfaEvent.SetupExpired("u", AT, "Phone", true));
+        events.add(new MfaEvent.SetupExpired("u", AT, "Phone", false));
+        events.add(new MfaEvent.BackupCodesReissued("u", AT, AT, true));
+        events.add(new MfaEvent.BackupCodesReissued("u", AT, AT, false));
         events.forEach(listener::on);
         assertThat(log.events())
                 .extracting(line -> line.getLevel())
@@ -124,6 +128,10 @@ class Slf4jMfaListenerTest {
                         Level.DEBUG,
                         Level.INFO,
                         Level.WARN,
+                        Level.WARN,
+                        Level.INFO,
+                        Level.WARN,
+                        Level.DEBUG,
                         Level.WARN,
                         Level.INFO);
     }
