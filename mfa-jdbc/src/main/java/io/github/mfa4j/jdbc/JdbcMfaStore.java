@@ -27,13 +27,19 @@ import org.slf4j.LoggerFactory;
  *       itself, not a proxy that is bound to a transaction. A host that calls the library inside a transaction of its
  *       own needs two connections for that moment; size the pool for it.
  *   <li><b>It leads to the primary,</b> not to a replica, which lags.
- *   <li><b>A commit is durable.</b> PostgreSQL is by default; {@code synchronous_commit = off} is not. A file of H2 is
- *       written up to half a second after the commit, and a crash loses that; add {@code ;WRITE_DELAY=0} to its URL.
- *   <li><b>It gives up.</b> A connection time-out and a lock or statement time-out decide how long a sign-in can hang.
+ *   <li><b>A commit is durable.</b> PostgreSQL is by default; {@code synchronous_commit = off} is not. Files of
+ *       H2 and HSQLDB are written up to half a second after the commit, and a crash loses that; add
+ *       {@code ;WRITE_DELAY=0} to the URL of H2, and run {@code SET FILES WRITE DELAY FALSE} once in HSQLDB, where the
+ *       URL's {@code hsqldb.write_delay} counts only for a new database. SQLite is durable with {@code synchronous=FULL},
+ *       its default; {@code NORMAL}, often advised with WAL, can lose the last writes when the power fails.
+ *   <li><b>It gives up.</b> A connection time-out and a lock or statement time-out decide how long a sign-in can hang. SQLite:
+ *       {@code busy_timeout}, some seconds, since it has one writer at a time and its default is short; HSQLDB has none.
  * </ul>
  *
  * <p>Any isolation level will do. A write that the database refuses with a serialization failure or a deadlock
- * (SQLState 40001, 40P01) wrote nothing and counts as lost. A read that it refuses so is tried up to five times, a
+ * (SQLState 40001, 40P01) wrote nothing and counts as lost. So does an insert that violates the key (23505;
+ * {@code SQLITE_CONSTRAINT_PRIMARYKEY} or {@code _UNIQUE}, since SQLite knows no SQLStates); {@code SQLITE_BUSY} is a
+ * lock time-out and thrown. A read that it refuses so is tried up to five times, a
  * write never twice.
  *
  * <h2>Errors</h2>
@@ -121,7 +127,7 @@ public final class JdbcMfaStore implements MfaStore {
             rows = write.executeUpdate();
         } catch (SQLException e) {
             if (SqlErrors.meansLost(e, insert)) {
-                LOG.debug("Another writer came first: SQLState {}; nothing was written", SqlErrors.state(e));
+                LOG.debug("Another writer came first: {}; nothing was written", SqlErrors.name(e));
                 return false;
             }
             throw e;
@@ -149,7 +155,7 @@ public final class JdbcMfaStore implements MfaStore {
                 if (attempt == READ_ATTEMPTS || !SqlErrors.isConflict(e)) {
                     throw e;
                 }
-                LOG.debug("Reading again: SQLState {}", SqlErrors.state(e));
+                LOG.debug("Reading again: {}", SqlErrors.name(e));
             }
         }
     }

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * The statement that creates the table of {@link JdbcMfaStore}, one per supported database.
+ * What creates the table of {@link JdbcMfaStore}, one file per supported database.
  *
  * <p>The store never creates its table. In production copy the text into a migration; in a test or a demo run it:
  *
  * <pre>{@code
  * try (Connection connection = dataSource.getConnection();
  *         Statement statement = connection.createStatement()) {
- *     statement.execute(JdbcSchema.H2.sql());
+ *     for (String sql : JdbcSchema.H2.statements()) {
+ *         statement.execute(sql);
+ *     }
  * }
  * }</pre>
  *
@@ -22,8 +25,15 @@ import java.nio.charset.StandardCharsets;
 public enum JdbcSchema {
     /** H2, embedded or as a server. */
     H2("h2.sql"),
+    /**
+     * HSQLDB from 2.7, embedded or as a server. Two statements: its usual collation ignores spaces at the end of an id, so
+     * the first makes one that does not. Its driver wants them in two calls.
+     */
+    HSQLDB("hsqldb.sql"),
     /** PostgreSQL. */
-    POSTGRESQL("postgresql.sql");
+    POSTGRESQL("postgresql.sql"),
+    /** SQLite, by way of {@code org.xerial:sqlite-jdbc}. */
+    SQLITE("sqlite.sql");
 
     private final String file;
 
@@ -32,9 +42,20 @@ public enum JdbcSchema {
     }
 
     /**
-     * Reads the statement.
+     * Reads the file and takes it apart, for drivers that execute one statement at a time.
      *
-     * @return one {@code CREATE TABLE} statement with a comment for every column; it fails if the table exists
+     * @return the statements in their order, without the semicolon at the end of each
+     * @throws IllegalStateException as {@link #sql()} does
+     */
+    public List<String> statements() {
+        return List.of(sql().split(";\n"));
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @return a {@code CREATE TABLE} statement with a comment for every column; it fails if the table exists. For HSQLDB a
+     *     {@code CREATE COLLATION} statement comes first
      * @throws IllegalStateException if the file is missing from the jar, because a build that merges jars dropped it
      */
     public String sql() {

@@ -34,7 +34,7 @@ final class Databases {
 
     /** An H2 database in memory, with connections at an isolation level. */
     static HikariDataSource h2Memory(IsolationLevel isolation) {
-        return withTable(emptyH2Memory("", isolation), JdbcSchema.H2.sql());
+        return withTable(emptyH2Memory("", isolation), JdbcSchema.H2);
     }
 
     /**
@@ -65,7 +65,49 @@ final class Databases {
         String url = "jdbc:h2:file:" + folder.resolve("mfa").toAbsolutePath() + settings;
         boolean exists = folder.resolve("mfa.mv.db").toFile().exists();
         HikariDataSource pool = pool(url, IsolationLevel.DATABASE_DEFAULT);
-        return exists ? pool : withTable(pool, JdbcSchema.H2.sql());
+        return exists ? pool : withTable(pool, JdbcSchema.H2);
+    }
+
+    /** An HSQLDB database in memory, in its usual mode, in which a writer locks the table. */
+    static HikariDataSource hsqldbMemory() {
+        return withTable(emptyHsqldbMemory("", IsolationLevel.DATABASE_DEFAULT), JdbcSchema.HSQLDB);
+    }
+
+    /** An HSQLDB database in memory in its mode without read locks, with connections at an isolation level. */
+    static HikariDataSource hsqldbMvcc(IsolationLevel isolation) {
+        return withTable(emptyHsqldbMemory(";hsqldb.tx=mvcc", isolation), JdbcSchema.HSQLDB);
+    }
+
+    /** An HSQLDB database in memory without a table, with settings as for H2. It is gone when the pool is closed. */
+    static HikariDataSource emptyHsqldbMemory(String settings, IsolationLevel isolation) {
+        return pool("jdbc:hsqldb:mem:mfa" + NUMBERS.incrementAndGet() + ";shutdown=true" + settings, isolation);
+    }
+
+    /** An HSQLDB database in a file, opened again if it exists, with settings as for H2. */
+    static HikariDataSource hsqldbFile(Path folder, String settings) {
+        boolean exists = folder.resolve("mfa.script").toFile().exists();
+        HikariDataSource pool = pool(
+                "jdbc:hsqldb:file:" + folder.resolve("mfa").toAbsolutePath() + ";shutdown=true" + settings,
+                IsolationLevel.DATABASE_DEFAULT);
+        return exists ? pool : withTable(pool, JdbcSchema.HSQLDB);
+    }
+
+    /** An SQLite database in a file of its own, with as many connections. */
+    static HikariDataSource sqlite(Path folder, int connections) {
+        HikariDataSource pool = emptySqlite(folder);
+        pool.setMaximumPoolSize(connections);
+        return withTable(pool, JdbcSchema.SQLITE);
+    }
+
+    /** An SQLite database in a file of its own without a table. */
+    static HikariDataSource emptySqlite(Path folder) {
+        return sqliteFile(folder.resolve("mfa" + NUMBERS.incrementAndGet() + ".db"));
+    }
+
+    /** An SQLite database in a file, with a table if somebody made one. */
+    static HikariDataSource sqliteFile(Path file) {
+        String url = "jdbc:sqlite:" + file.toAbsolutePath() + "?journal_mode=WAL&busy_timeout=30000";
+        return pool(url, IsolationLevel.DATABASE_DEFAULT);
     }
 
     /** A schema of the PostgreSQL server, with connections at READ COMMITTED. */
@@ -75,7 +117,7 @@ final class Databases {
 
     /** A schema of the PostgreSQL server, with connections at an isolation level. */
     static HikariDataSource postgres(IsolationLevel isolation) {
-        return withTable(emptyPostgres(isolation), JdbcSchema.POSTGRESQL.sql());
+        return withTable(emptyPostgres(isolation), JdbcSchema.POSTGRESQL);
     }
 
     /** A schema of the PostgreSQL server without a table. */
@@ -95,8 +137,8 @@ final class Databases {
         }
     }
 
-    private static HikariDataSource withTable(HikariDataSource pool, String schema) {
-        run(pool, schema);
+    private static HikariDataSource withTable(HikariDataSource pool, JdbcSchema schema) {
+        schema.statements().forEach(sql -> run(pool, sql));
         return pool;
     }
 

@@ -32,6 +32,11 @@ abstract class StoreErrors {
 
     abstract HikariDataSource openWithoutTable();
 
+    /** How the log names the error of an insert that came second. */
+    String duplicate() {
+        return "SQLState 23505";
+    }
+
     @BeforeEach
     void openDatabase() {
         use(open());
