@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A store in one table of an SQL database, over plain JDBC.
  *
  * <p>The table is {@code mfa_state} with the columns {@code user_id}, {@code version} and {@code state}; create it from
- * {@link JdbcSchema}. Every call takes one connection, runs one statement and gives the connection back. The store is
+ * {@link JdbcSchema}. {@link #builder} takes other names, or a table of users that you have. Every call takes one connection, runs one statement and gives the connection back. The store is
  * safe for use by several threads if the DataSource is, and by several processes.
  *
  * <h2>What the DataSource must be</h2>
@@ -58,7 +58,7 @@ public final class JdbcMfaStore implements MfaStore {
     private final DataSource dataSource;
     private final Statements sql;
 
-    private JdbcMfaStore(DataSource dataSource, Statements sql) {
+    JdbcMfaStore(DataSource dataSource, Statements sql) {
         this.dataSource = dataSource;
         this.sql = sql;
     }
@@ -71,6 +71,16 @@ public final class JdbcMfaStore implements MfaStore {
      */
     public static JdbcMfaStore of(DataSource dataSource) {
         return new JdbcMfaStore(Objects.requireNonNull(dataSource, "dataSource"), Statements.standard());
+    }
+
+    /**
+     * Begins a store over a table with other names, or over the application's own table of users.
+     *
+     * @param dataSource where connections come from; they must auto-commit
+     * @return a builder of the store
+     */
+    public static JdbcMfaStoreBuilder builder(DataSource dataSource) {
+        return new JdbcMfaStoreBuilder(dataSource);
     }
 
     /**
@@ -97,7 +107,7 @@ public final class JdbcMfaStore implements MfaStore {
      * {@inheritDoc}
      *
      * @throws IllegalStateException if the database cannot answer or does not say whether it wrote, the connection does
-     *     not auto-commit, or one user has several rows
+     *     not auto-commit, one user has several rows, or the record belongs into a user's row that does not exist
      */
     @Override
     public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
@@ -113,8 +123,14 @@ public final class JdbcMfaStore implements MfaStore {
                 if (!insert) {
                     write.setLong(4, expectedVersion);
                 }
-                return execute(write, insert);
+                if (execute(write, insert)) {
+                    return true;
+                }
             }
+            if (insert && sql.inUserRow()) {
+                requireRow(connection, userId);
+            }
+            return false;
         } catch (SQLException e) {
             throw SqlErrors.failure("Writing the record of a user", sql.table(), e);
         }
@@ -132,13 +148,13 @@ public final class JdbcMfaStore implements MfaStore {
             }
             throw e;
         }
-        if (rows == 0 && !insert) {
+        if (rows == 0 && (!insert || sql.inUserRow())) {
             LOG.debug("Another writer came first: no row has the expected version; nothing was written");
             return false;
         }
         if (rows != 1) {
-            throw new IllegalStateException("Writing one record changed " + rows + " rows of " + sql.table()
-                    + ": user_id must be its primary key, and no trigger may swallow a write");
+            throw new IllegalStateException("Writing one record changed " + rows + " rows of " + sql.table() + ": "
+                    + sql.userId() + " must be its primary key, and no trigger may swallow a write");
         }
         return true;
     }
@@ -165,20 +181,40 @@ public final class JdbcMfaStore implements MfaStore {
             return Optional.empty();
         }
         if (!userId.equals(rows.getString(1))) {
-            throw new IllegalStateException("The database takes two different user ids for one: give the column user_id"
-                    + " of " + sql.table() + " a type and a collation that compare exactly, as JdbcSchema does");
+            throw new IllegalStateException(
+                    "The database takes two different user ids for one: give the column " + sql.userId() + " of "
+                            + sql.table() + " a type and a collation that compare exactly, as JdbcSchema does");
         }
         long version = rows.getLong(2);
         String state = rows.getString(3);
-        if (state == null || rows.next()) {
-            throw new IllegalStateException("A user has several rows in " + sql.table()
-                    + ", or one without a state: user_id must be the primary key, and no column may be null");
+        // A version that is null reads as 0. Only after the id was compared: this may be the row of somebody else.
+        boolean noRecord = sql.inUserRow() && version == 0;
+        if (rows.next() || (state == null && !noRecord)) {
+            throw new IllegalStateException("A user has several rows in " + sql.table() + ", or one without a state: "
+                    + sql.userId() + " must be the primary key, and no column may be null");
+        }
+        if (noRecord) {
+            return Optional.empty();
         }
         try {
             return Optional.of(new StoredState(version, state));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
                     "A row of " + sql.table() + " does not hold what the store wrote: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells a user without a row from a lost write, or it would be tried again and again. */
+    private void requireRow(Connection connection, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql.find())) {
+            select.setString(1, userId);
+            try (ResultSet rows = select.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalStateException("The user has no row in " + sql.table() + " that could hold the"
+                            + " record, so nothing was written: hand over what is in the column " + sql.userId()
+                            + ", and only after the user's row is committed");
+                }
+            }
         }
     }
 
