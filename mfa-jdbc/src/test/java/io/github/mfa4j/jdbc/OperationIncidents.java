@@ -52,6 +52,9 @@ abstract class OperationIncidents {
     void wpmuDefender_aResetLeavesNothingThatStillWorks(MfaStore store) {
         Person alice = trusting(store).enrolls();
         String browser = trustedBrowser(alice);
+        // Twice, so that the budget of the period is spent as well.
+        alice.guessesUntilLocked();
+        assertThat(alice.types(alice.backupCodes.get(2))).isEqualTo(ACCEPTED);
         alice.guessesUntilLocked();
         Reissue.Issued reissue =
                 got(Reissue.Issued.class, alice.mfa.settings().reissueBackupCodesAfterFullReauthentication(alice.id));
@@ -88,6 +91,9 @@ abstract class OperationIncidents {
         assertThat(alice.status().refusing()).isEmpty();
         assertThat(alice.types(old)).isEqualTo("WRONG_CODE");
         assertThat(alice.types(alice.code())).isEqualTo(ACCEPTED);
+        assertThat(alice.guessesUntilLocked())
+                .as("none of the old counts is left")
+                .isEqualTo(30);
     }
 
     /** Sets up anew with a permit. */
