@@ -23,7 +23,7 @@ class ConformanceTest {
 
     /** How many lines each standard has; a line that is lost here would otherwise not be missed. */
     private static final Map<String, Integer> LINES =
-            Map.of("4226", 10, "6238", 8, "63B", 21, "ASVS", 34, "cheat", 5, "otpauth", 5);
+            Map.of("4226", 11, "6238", 8, "63B", 21, "ASVS", 34, "cheat", 6, "otpauth", 8);
 
     private static final Pattern ROW = Pattern.compile("\\| (\\S+) \\| (.+?) \\| (.+) \\|");
     private static final Pattern REFERENCE = Pattern.compile("`([A-Z][A-Za-z0-9]*Test)\\.([A-Za-z0-9_]+)`");
