@@ -175,7 +175,7 @@ class RecoveryLinkTest {
         String link = link();
         String before = host.record(USER);
         host.forgetCounts();
-        String changed = (link.charAt(31) == 'A' ? 'B' : 'A') + link.substring(1);
+        String changed = (link.charAt(0) == 'A' ? 'B' : 'A') + link.substring(1);
         for (String wrong : List.of(
                 "",
                 "A",
