@@ -124,8 +124,9 @@ final class Chromium implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.textToBe(element, text));
     }
 
+    /** Waits for a whole download: the browser first makes an empty file of that name to hold its place. */
     void await(Path file) {
-        new WebDriverWait(driver, PATIENCE).until(anything -> Files.exists(file));
+        new WebDriverWait(driver, PATIENCE).until(anything -> file.toFile().length() > 0);
     }
 
     String clipboard() {
