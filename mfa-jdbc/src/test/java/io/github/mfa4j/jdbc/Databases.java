@@ -2,9 +2,7 @@ package io.github.mfa4j.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.mfa4j.testservers.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -123,8 +121,10 @@ final class Databases {
     /** A schema of the PostgreSQL server without a table. */
     static HikariDataSource emptyPostgres(IsolationLevel isolation) {
         String schema = "mfa" + NUMBERS.incrementAndGet();
-        run(Server.POSTGRES.getPostgresDatabase(), "create schema " + schema);
-        return pool(Server.POSTGRES.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + schema, isolation);
+        String url = Postgres.SERVER.url() + "&currentSchema=" + schema;
+        HikariDataSource pool = pool(url, isolation);
+        run(pool, "create schema " + schema);
+        return pool;
     }
 
     /** Runs one statement on a connection of its own. */
@@ -162,19 +162,9 @@ final class Databases {
         SERIALIZABLE
     }
 
-    /** Starts the server when it is first asked for, once per JVM. */
-    private static final class Server {
+    /** Starts a server when it is first asked for, once per JVM. */
+    private static final class Postgres {
 
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "300")
-                        .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final PostgresServer SERVER = PostgresServer.run();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mfa4j.demo;
+package io.github.mfa4j.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
