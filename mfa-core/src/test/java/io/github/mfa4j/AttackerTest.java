@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What an attacker gets who has the password and unlimited sessions: how many guesses are compared per run and per year, and
  * the odds that follow, exactly. Each figure of docs/decisions.md, "guessing", is printed and asserted here.
  */
+@Tag("once")
 class AttackerTest {
 
     private static final BigDecimal PER_RUN = new BigDecimal("1e-4");

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Records that were made under another configuration, and parts that take their time. */
+@Tag("once")
 class ChangedConfigurationTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:10Z");

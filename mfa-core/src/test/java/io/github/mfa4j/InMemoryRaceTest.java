@@ -24,11 +24,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** 64 threads and two instances over one store: every count is exact. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class InMemoryRaceTest {
 
     private static final int THREADS = 64;

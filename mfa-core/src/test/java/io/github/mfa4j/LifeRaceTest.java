@@ -20,10 +20,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** Calls that change what is active, against each other and against sign-in: nobody is ever half removed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("once")
 class LifeRaceTest {
 
     private static final int THREADS = 64;

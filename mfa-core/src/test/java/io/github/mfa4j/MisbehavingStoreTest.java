@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Stores that break, lag and lie: there is no verdict without a write, and no code is good twice. */
+@Tag("once")
 class MisbehavingStoreTest {
 
     private static final class Broken extends RuntimeException {

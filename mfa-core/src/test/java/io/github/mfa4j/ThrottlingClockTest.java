@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits and clocks: a year of guessing, clocks that jump, servers whose clocks differ. */
+@Tag("once")
 class ThrottlingClockTest {
 
     private static final long DAY = 86_400;
