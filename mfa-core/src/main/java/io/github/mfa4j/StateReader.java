@@ -54,23 +54,36 @@ final class StateReader {
         }
     }
 
-    private String value() {
+    /** Moves on to the end of the value that is due, and to the one after it if there is a comma. */
+    private int endOfValue() {
         require(valueDue, "a value missing");
         int end = position;
         while (end < text.length() && text.charAt(end) != ',' && text.charAt(end) != ';') {
             end++;
         }
-        String value = text.substring(position, end);
         valueDue = end < text.length() && text.charAt(end) == ',';
         position = valueDue ? end + 1 : end;
-        return value;
+        return end;
+    }
+
+    private String value() {
+        int begin = position;
+        return text.substring(begin, endOfValue());
     }
 
     long number(long min, long max) {
-        String value = value();
-        long number = checked(() -> Long.parseLong(value));
-        require(number >= min && number <= max && Long.toString(number).equals(value), "a number out of range");
+        int begin = position;
+        int end = endOfValue();
+        long number = checked(() -> Long.parseLong(text, begin, end, 10));
+        require(number >= min && number <= max && isCanonical(begin, end), "a number out of range");
         return number;
+    }
+
+    /** Whether what was read as a number is how a number is written: without a plus, and without zeros before it. */
+    private boolean isCanonical(int begin, int end) {
+        boolean negative = text.charAt(begin) == '-';
+        char first = text.charAt(negative ? begin + 1 : begin);
+        return first >= '1' && first <= '9' || first == '0' && !negative && end - begin == 1;
     }
 
     int count() {
@@ -83,16 +96,18 @@ final class StateReader {
 
     /** An id of so many bytes. */
     String id(int bytes) {
-        String value = sealed();
-        require(Ids.decode(value).length == bytes, "an id of another length");
-        return value;
+        int begin = position;
+        int end = endOfValue();
+        int length = checked(() -> Ids.decodedLength(text, begin, end));
+        require(length == bytes, "an id of another length");
+        return text.substring(begin, end);
     }
 
     /** Base64 that is not empty. */
     String sealed() {
         String value = value();
         require(!value.isEmpty(), "an empty value");
-        checked(() -> Ids.decode(value));
+        checked(() -> Ids.decodedLength(value, 0, value.length()));
         return value;
     }
 

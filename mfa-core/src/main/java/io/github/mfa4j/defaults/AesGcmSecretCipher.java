@@ -5,9 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Collectors;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -35,11 +39,16 @@ public final class AesGcmSecretCipher implements SecretCipher {
 
     private final SecureRandom random = new SecureRandom();
     private final String primary;
+    private final byte[] primaryId;
     private final Map<String, SecretKey> keys;
+    private final Map<String, Opener> openers;
 
     private AesGcmSecretCipher(String primary, Map<String, SecretKey> keys) {
         this.primary = primary;
+        primaryId = primary.getBytes(StandardCharsets.US_ASCII);
         this.keys = Map.copyOf(keys);
+        openers = keys.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new Opener(entry.getValue())));
     }
 
     /**
@@ -100,13 +109,15 @@ public final class AesGcmSecretCipher implements SecretCipher {
         Objects.requireNonNull(associatedData, "associatedData");
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
-        byte[] id = primary.getBytes(StandardCharsets.US_ASCII);
         try {
-            byte[] encrypted =
-                    cipher(Cipher.ENCRYPT_MODE, primary, nonce, associatedData).doFinal(plaintext);
-            return ByteBuffer.allocate(1 + id.length + NONCE_LENGTH + encrypted.length)
-                    .put((byte) id.length)
-                    .put(id)
+            // Not kept: sealing is rare.
+            Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+            cipher.init(Cipher.ENCRYPT_MODE, keys.get(primary), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(associatedData);
+            byte[] encrypted = cipher.doFinal(plaintext);
+            return ByteBuffer.allocate(1 + primaryId.length + NONCE_LENGTH + encrypted.length)
+                    .put((byte) primaryId.length)
+                    .put(primaryId)
                     .put(nonce)
                     .put(encrypted)
                     .array();
@@ -118,18 +129,15 @@ public final class AesGcmSecretCipher implements SecretCipher {
     @Override
     public byte[] open(byte[] sealed, byte[] associatedData) {
         Objects.requireNonNull(associatedData, "associatedData");
-        ByteBuffer in = ByteBuffer.wrap(Objects.requireNonNull(sealed, "sealed"));
-        String keyId = readId(in);
-        if (!keys.containsKey(keyId)) {
+        int idLength = idLength(sealed);
+        String keyId = new String(sealed, 1, idLength, StandardCharsets.US_ASCII);
+        Opener opener = openers.get(keyId);
+        if (opener == null) {
             throw new IllegalStateException("a record is sealed with key '" + keyId
                     + "', which this key ring does not have: add it with alsoOpening");
         }
-        byte[] nonce = new byte[NONCE_LENGTH];
-        in.get(nonce);
-        byte[] encrypted = new byte[in.remaining()];
-        in.get(encrypted);
         try {
-            return cipher(Cipher.DECRYPT_MODE, keyId, nonce, associatedData).doFinal(encrypted);
+            return opener.open(sealed, 1 + idLength, associatedData);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException(
                     "a record does not open with key '" + keyId
@@ -143,31 +151,54 @@ public final class AesGcmSecretCipher implements SecretCipher {
 
     @Override
     public boolean isOutdated(byte[] sealed) {
-        return !readId(ByteBuffer.wrap(Objects.requireNonNull(sealed, "sealed")))
-                .equals(primary);
+        return !Arrays.equals(sealed, 1, 1 + idLength(sealed), primaryId, 0, primaryId.length);
     }
 
-    private Cipher cipher(int mode, String keyId, byte[] nonce, byte[] associatedData) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION);
-        cipher.init(mode, keys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(associatedData);
-        return cipher;
-    }
-
-    /** Reads the id of the key, and checks that what must follow it is there. */
-    private static String readId(ByteBuffer sealed) {
-        int length = sealed.hasRemaining() ? sealed.get() : 0;
-        if (length < 1 || length > MAX_KEY_ID || sealed.remaining() < length + NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
+    /** Reads the length of the key's id, and checks that the id and what must follow it are there. */
+    private static int idLength(byte[] sealed) {
+        int length = Objects.requireNonNull(sealed, "sealed").length > 0 ? sealed[0] : 0;
+        if (length < 1 || length > MAX_KEY_ID || sealed.length < 1 + length + NONCE_LENGTH + TAG_BITS / Byte.SIZE) {
             throw new IllegalStateException(
                     "a record was not sealed by this cipher, or is cut off: is the column long enough?");
         }
-        byte[] id = new byte[length];
-        sealed.get(id);
-        String keyId = new String(id, StandardCharsets.US_ASCII);
-        if (!keyId.matches("[A-Za-z0-9_-]+")) {
-            throw new IllegalStateException("a record was not sealed by this cipher, or is damaged");
+        for (int i = 1; i <= length; i++) {
+            if (!isOfKeyId((char) sealed[i])) {
+                throw new IllegalStateException("a record was not sealed by this cipher, or is damaged");
+            }
         }
-        return keyId;
+        return length;
+    }
+
+    private static boolean isOfKeyId(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+    }
+
+    /**
+     * Opens with one key. Making a Cipher and expanding the key for it takes several times as long as opening a record, so some
+     * are kept; each is used by one thread at a time, and one that threw is not used again.
+     */
+    private static final class Opener {
+
+        private static final int KEPT = 16;
+
+        private final SecretKey key;
+        private final Queue<Cipher> kept = new ArrayBlockingQueue<>(KEPT);
+
+        Opener(SecretKey key) {
+            this.key = key;
+        }
+
+        byte[] open(byte[] sealed, int nonceAt, byte[] associatedData) throws GeneralSecurityException {
+            Cipher idle = kept.poll();
+            Cipher cipher = idle == null ? Cipher.getInstance(TRANSFORMATION) : idle;
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, nonceAt, NONCE_LENGTH));
+            cipher.updateAAD(associatedData);
+            int encryptedAt = nonceAt + NONCE_LENGTH;
+            byte[] plain = cipher.doFinal(sealed, encryptedAt, sealed.length - encryptedAt);
+            // Full is as good: then there are more threads than are worth keeping a cipher for.
+            kept.offer(cipher);
+            return plain;
+        }
     }
 
     /**
