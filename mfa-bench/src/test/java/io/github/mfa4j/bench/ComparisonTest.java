@@ -1,0 +1,69 @@
+package io.github.mfa4j.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.otp.OtpAlgorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What JMH wrote down becomes rows that are compared within their question only. */
+class ComparisonTest {
+
+    private static final String RESULT = """
+            {"benchmark": "io.github.mfa4j.bench.%s", "threads": %d, "params": %s,
+             "primaryMetric": {"score": %s, "scoreError": 2.5, "scoreUnit": "ns/op"},
+             "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 704.2}}}""";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void libraryIsTheMeasureWithinEachQuestion() throws IOException {
+        assertThat(comparison().tables()).isEqualToNormalizingNewlines("""
+
+                        **Window (algorithm SHA1)**
+
+                        | | ns/op | ± | times mfa4j | B/op |
+                        |---|--:|--:|--:|--:|
+                        | mfa4j | 560 | 2.50 | 1.00 | 704 |
+                        | javaOtp | 1,400 | 2.50 | 2.50 | 704 |
+
+                        **Window (algorithm SHA1, threads 2)**
+
+                        | | ns/op | ± | times javaOtp | B/op |
+                        |---|--:|--:|--:|--:|
+                        | javaOtp | 1,500 | 2.50 | 1.00 | 704 |
+                        """);
+    }
+
+    @Test
+    void chartShowsEveryRowWithItsRatio() throws IOException {
+        var question = comparison().questions().entrySet().iterator().next();
+        assertThat(Chart.svg(question.getKey(), question.getValue()))
+                .startsWith("<svg xmlns=")
+                .contains(">javaOtp</text>", ">1,400 (2.50×)</text>", ">560 (1.00×)</text>")
+                .containsOnlyOnce("#2f6fde");
+    }
+
+    @Test
+    void compressionsAreThoseOfTheJdk() {
+        for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
+            assertThat(new Compressions(algorithm).run(2).getClass().getPackageName())
+                    .isEqualTo("sun.security.provider");
+        }
+    }
+
+    private Comparison comparison() throws IOException {
+        Path json = folder.resolve("results.json");
+        String params = "{\"algorithm\": \"SHA1\"}";
+        Files.writeString(
+                json,
+                "[" + RESULT.formatted("WindowBenchmark.javaOtp", 1, params, "1400.0") + ","
+                        + RESULT.formatted("WindowBenchmark.mfa4j", 1, params, "560.0") + ","
+                        + RESULT.formatted("WindowBenchmark.javaOtp", 2, params, "1500.0") + "]");
+        return new Comparison(Row.read(json));
+    }
+}
