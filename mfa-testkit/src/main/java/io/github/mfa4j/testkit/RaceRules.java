@@ -9,6 +9,7 @@ import io.github.mfa4j.testkit.MfaStoreContract.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Several callers at once. What is broken here breaks seldom, so each race is run many times. */
 final class RaceRules {
@@ -43,6 +45,11 @@ final class RaceRules {
                 "Let the primary key decide: a unique violation means false, not an exception.",
                 checks::oneCreatorWins));
         rules.add(new Rule("1c", "no write that won is lost", ATOMIC, checks::noWriteIsLost));
+        rules.add(new Rule(
+                "4b",
+                "whoever reads while others write finds a whole record, and nobody fails because of the others",
+                "Replacing is one statement, not a delete and an insert; and let whoever meets a lock wait for it a while.",
+                checks::readersAmongWritersFindARecord));
     }
 
     private void oneWriterWins() throws Exception {
@@ -88,9 +95,41 @@ final class RaceRules {
         subject.holds(user, state(FIRST + total, "" + total));
     }
 
+    private void readersAmongWritersFindARecord() throws Exception {
+        List<String> users =
+                Stream.generate(() -> subject.created("0")).limit(4).toList();
+        List<String> newcomers = Stream.generate(subject::newUser)
+                .limit(THREADS * STEPS_EACH / 4)
+                .toList();
+        try (Threads threads = new Threads()) {
+            threads.run(i -> () -> {
+                for (int n = 0; n < STEPS_EACH; n++) {
+                    addOne(users.get((i + n) % users.size()));
+                    StoredState read = found(users.get((3 * i + n) % users.size()));
+                    expect(
+                            read.state().equals("" + (read.version() - FIRST)),
+                            "find returned the version of one record and the text of another");
+                    if (n % 4 == 0) {
+                        String newcomer = newcomers.get((i * STEPS_EACH + n) / 4);
+                        expect(
+                                subject.store().compareAndSet(newcomer, 0, state(FIRST, "0")),
+                                "a first record was refused");
+                    }
+                }
+                return true;
+            });
+        }
+    }
+
+    private StoredState found(String user) {
+        Optional<StoredState> found = subject.store().find(user);
+        expect(found.isPresent(), "find returned nothing while others wrote, and there was always a record");
+        return found.orElseThrow();
+    }
+
     private void addOne(String user) {
         for (int tries = 0; tries < 100_000; tries++) {
-            StoredState read = subject.store().find(user).orElseThrow();
+            StoredState read = found(user);
             String sum = "" + (Long.parseLong(read.state()) + 1);
             if (subject.store().compareAndSet(user, read.version(), state(read.version() + 1, sum))) {
                 return;

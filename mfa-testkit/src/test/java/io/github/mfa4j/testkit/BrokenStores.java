@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Stores as people write them when nobody tells them better. Each has one fault. */
 final class BrokenStores {
@@ -31,6 +33,11 @@ final class BrokenStores {
                 return won[0] ? next : old;
             });
             return won[0];
+        }
+
+        @Override
+        public String toString() {
+            return getClass().getSimpleName();
         }
     }
 
@@ -194,6 +201,65 @@ final class BrokenStores {
             }
             records.replaceAll((id, found) -> found.version() == expectedVersion ? next : found);
             return true;
+        }
+    }
+
+    /** Replaces a record by deleting it and then inserting it, and does not keep readers out. */
+    static final class DeleteThenInsert extends Sound {
+        @Override
+        public synchronized boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
+            long present = find(userId).map(StoredState::version).orElse(0L);
+            if (present != expectedVersion) {
+                return false;
+            }
+            records.remove(userId);
+            LockSupport.parkNanos(20_000);
+            records.put(userId, next);
+            return true;
+        }
+    }
+
+    /** Does not wait for whoever writes at the moment. */
+    static final class ThrowsWhenBusy extends Sound {
+        private final Semaphore lock = new Semaphore(1);
+
+        @Override
+        public Optional<StoredState> find(String userId) {
+            return alone(() -> super.find(userId));
+        }
+
+        @Override
+        public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
+            return alone(() -> super.compareAndSet(userId, expectedVersion, next));
+        }
+
+        private <T> T alone(Supplier<T> action) {
+            if (!lock.tryAcquire()) {
+                throw new IllegalStateException("database is locked");
+            }
+            try {
+                LockSupport.parkNanos(20_000);
+                return action.get();
+            } finally {
+                lock.release();
+            }
+        }
+    }
+
+    /** Keeps ids in a character set of three bytes a character, and puts question marks in the place of the others. */
+    static final class ThreeByteCharacters extends Sound {
+        private static String kept(String userId) {
+            return userId.replaceAll("[^\\x{0}-\\x{FFFF}]", "?");
+        }
+
+        @Override
+        public Optional<StoredState> find(String userId) {
+            return super.find(kept(userId));
+        }
+
+        @Override
+        public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
+            return super.compareAndSet(kept(userId), expectedVersion, next);
         }
     }
 }

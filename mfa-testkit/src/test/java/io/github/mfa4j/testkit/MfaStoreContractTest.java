@@ -54,10 +54,13 @@ class MfaStoreContractTest {
                 Arguments.of(new BrokenStores.ReadReplica(), "4a"),
                 Arguments.of(new BrokenStores.ShortIds(), "5b"),
                 Arguments.of(new BrokenStores.ThrowsInsteadOfFalse(), "7a"),
-                Arguments.of(new BrokenStores.UpdatesEverybody(), "5c"));
+                Arguments.of(new BrokenStores.UpdatesEverybody(), "5c"),
+                Arguments.of(new BrokenStores.DeleteThenInsert(), "4b"),
+                Arguments.of(new BrokenStores.ThrowsWhenBusy(), "4b"),
+                Arguments.of(new BrokenStores.ThreeByteCharacters(), "5a"));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0} breaks {1}")
     @MethodSource("brokenStores")
     void aBrokenStoreIsToldWhichRuleItBreaks(MfaStore store, String rule) {
         assertThatThrownBy(() -> MfaStoreContract.of(store).verify())
