@@ -3,7 +3,10 @@ package io.github.mfa4j.testservers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL, from a jar. It listens on loopback only, keeps its port and its data over {@link #stop} and {@link #start}, and is
@@ -35,7 +38,7 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /** Starts it again after {@link #stop}, and returns when it answers. */
+    /** Starts it again after {@link #stop} or {@link #kill}, and returns when it answers. */
     public void start() {
         server = launch();
     }
@@ -44,6 +47,24 @@ public final class PostgresServer implements AutoCloseable {
     public void stop() {
         try {
             server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it by SIGKILL, with all its processes, in the middle of whatever they do. */
+    public void kill() {
+        ProcessHandle main = ProcessHandle.of(pid()).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(main), main.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        stop();
+    }
+
+    private long pid() {
+        try (Stream<String> lines = Files.lines(folder.resolve("data/postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +84,9 @@ public final class PostgresServer implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setServerConfig("max_connections", "300")
+                    // As a server comes; the jar would have it forget the last commits when it is killed.
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("fsync", "on")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
