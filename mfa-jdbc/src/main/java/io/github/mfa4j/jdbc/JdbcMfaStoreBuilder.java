@@ -9,7 +9,7 @@ import javax.sql.DataSource;
  *
  * <p>Names become part of the SQL, so each must be one word of ASCII letters, digits and underscores that does not begin
  * with a digit; everything else is refused. Write them as in your own SQL: {@code users} is found wherever
- * {@code create table users} made it, upper case or lower; a name that needs quotes there, for its case or because it is
+ * {@code create table users} made it, upper case or lower (MariaDB and MySQL tell the case of tables apart on Linux); a name that needs quotes there, for its case or because it is
  * a reserved word, gets them here: {@code "\"User\""}, and {@code "`User`"} for MySQL and MariaDB. Names are constants
  * of your program, never input.
  */
@@ -45,7 +45,8 @@ public final class JdbcMfaStoreBuilder {
     /**
      * Sets the column with the user's id. Without it: {@code user_id}.
      *
-     * @param name the column, of a character type that compares exactly; the primary key, or unique and not null
+     * @param name the column, of a character type that compares exactly; the primary key, or unique and not null. In MariaDB
+     *     and MySQL that is a column with the collation of {@link JdbcSchema}, which the usual one of a table is not
      * @return this builder
      * @throws IllegalArgumentException if the name is not one word
      */

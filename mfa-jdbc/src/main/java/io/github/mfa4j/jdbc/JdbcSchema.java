@@ -30,6 +30,13 @@ public enum JdbcSchema {
      * the first makes one that does not. Its driver wants them in two calls.
      */
     HSQLDB("hsqldb.sql"),
+    /**
+     * MariaDB from 10.2, tested with 10.11. Its usual collations ignore case and accents, and all but those with {@code nopad}
+     * in their names spaces at the end of an id.
+     */
+    MARIADB("mariadb.sql"),
+    /** MySQL from 8.0.17, tested with 8.0.31. Earlier ones have no collation that compares ids exactly. */
+    MYSQL("mysql.sql"),
     /** PostgreSQL. */
     POSTGRESQL("postgresql.sql"),
     /** SQLite, by way of {@code org.xerial:sqlite-jdbc}. */

@@ -1,26 +1,72 @@
 package io.github.mfa4j.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an error of the database means to the store. Only SQLStates are looked at: they are the same words in every
- * locale and, for what matters here, in every supported database but SQLite. Its driver gives none; its messages begin
- * with the name of the result code in brackets, which stands for the SQLState here.
+ * What an error of the database means to the store. An SQLState is the same word in every locale and mostly in every database; where it says
+ * too little or different things, the number of the vendor stands after it. Messages are not read, but for SQLite:
+ * its driver gives no SQLState, and its messages begin with the name of the result code in brackets, which stands for it here.
  */
 final class SqlErrors {
 
-    /** What an insert that came second violates; in SQLite a unique column and the primary key differ. */
-    private static final Set<String> UNIQUE_VIOLATIONS =
-            Set.of("23505", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE");
+    /** What stands in neither table is {@link Meaning#OTHER}, and nobody has lost because of it. */
+    private static final Map<String, Meaning> BY_STATE = Map.ofEntries(
+            // PostgreSQL from REPEATABLE READ up; H2 calls it a deadlock, and so do MariaDB and MySQL.
+            Map.entry("40001", Meaning.CONFLICT),
+            // PostgreSQL's deadlock.
+            Map.entry("40P01", Meaning.CONFLICT),
+            Map.entry("23505", Meaning.DUPLICATE_KEY),
+            Map.entry("SQLITE_CONSTRAINT_PRIMARYKEY", Meaning.DUPLICATE_KEY),
+            Map.entry("SQLITE_CONSTRAINT_UNIQUE", Meaning.DUPLICATE_KEY),
+            // H2 has three, for "not found", "not found, but similar names are" and "database empty".
+            Map.entry("42P01", Meaning.NO_TABLE),
+            Map.entry("42S02", Meaning.NO_TABLE),
+            Map.entry("42S03", Meaning.NO_TABLE),
+            Map.entry("42S04", Meaning.NO_TABLE),
+            Map.entry("42703", Meaning.NO_COLUMN),
+            Map.entry("42S22", Meaning.NO_COLUMN),
+            Map.entry("SQLITE_ERROR", Meaning.SOMETHING_MISSING),
+            Map.entry("22001", Meaning.TOO_SHORT),
+            Map.entry("25006", Meaning.READ_ONLY),
+            Map.entry("90097", Meaning.READ_ONLY),
+            Map.entry("SQLITE_READONLY", Meaning.READ_ONLY),
+            Map.entry("42501", Meaning.NO_PRIVILEGE),
+            Map.entry("90096", Meaning.NO_PRIVILEGE),
+            Map.entry("55P03", Meaning.LOCKED),
+            Map.entry("HYT00", Meaning.LOCKED),
+            Map.entry("SQLITE_BUSY", Meaning.LOCKED),
+            Map.entry("57014", Meaning.INTERRUPTED),
+            // Besides 08 and its subclasses: PostgreSQL was shut down, crashed, is starting, or has enough connections.
+            Map.entry("57P01", Meaning.NO_CONNECTION),
+            Map.entry("57P02", Meaning.NO_CONNECTION),
+            Map.entry("57P03", Meaning.NO_CONNECTION),
+            Map.entry("53300", Meaning.NO_CONNECTION));
+
+    /** These come first. Those without another comment are MariaDB's and MySQL's. */
+    private static final Map<String, Meaning> BY_STATE_AND_NUMBER = Map.ofEntries(
+            Map.entry("23000/1062", Meaning.DUPLICATE_KEY),
+            // MariaDB with innodb_snapshot_isolation: somebody else wrote the row after this statement began.
+            Map.entry("HY000/1020", Meaning.CONFLICT),
+            // A lock time-out. MySQL's driver gives it the SQLState of a deadlock, but nobody need have won.
+            Map.entry("HY000/1205", Meaning.LOCKED),
+            Map.entry("40001/1205", Meaning.LOCKED),
+            Map.entry("70100/1317", Meaning.INTERRUPTED),
+            Map.entry("70100/1969", Meaning.INTERRUPTED),
+            Map.entry("HY000/1036", Meaning.READ_ONLY),
+            Map.entry("HY000/1290", Meaning.READ_ONLY),
+            Map.entry("HY000/1836", Meaning.READ_ONLY),
+            Map.entry("42000/1044", Meaning.NO_PRIVILEGE),
+            Map.entry("42000/1142", Meaning.NO_PRIVILEGE),
+            Map.entry("42000/1143", Meaning.NO_PRIVILEGE),
+            // HSQLDB; everywhere else it is a missing privilege.
+            Map.entry("42501/-5501", Meaning.SOMETHING_MISSING));
 
     private static final Pattern RESULT_CODE = Pattern.compile("\\[(SQLITE_[A-Z_]+)]");
-
-    /** With SQLState 42501, which is a missing privilege everywhere else. */
-    private static final int HSQLDB_NOT_FOUND = -5501;
 
     private SqlErrors() {}
 
@@ -34,15 +80,12 @@ final class SqlErrors {
      * @param insert whether the statement was the insert; an update leaves the key alone, so it cannot violate it
      */
     static boolean meansLost(SQLException e, boolean insert) {
-        return isConflict(e) || (insert && UNIQUE_VIOLATIONS.contains(code(e)));
+        return isConflict(e) || (insert && meaning(e) == Meaning.DUPLICATE_KEY);
     }
 
-    /**
-     * Tells whether the database sacrificed a statement to the ones around it: 40001 is a serialization failure
-     * (PostgreSQL from REPEATABLE READ up; H2 calls it a deadlock), 40P01 is PostgreSQL's deadlock.
-     */
+    /** Tells whether the database sacrificed a statement to the ones around it. */
     static boolean isConflict(SQLException e) {
-        return code(e).equals("40001") || code(e).equals("40P01");
+        return meaning(e) == Meaning.CONFLICT;
     }
 
     /**
@@ -54,17 +97,28 @@ final class SqlErrors {
      * @param e what the driver threw
      */
     static IllegalStateException failure(String what, String table, SQLException e) {
-        return new IllegalStateException(
-                what + " failed with " + name(e) + ": " + advice(code(e), e.getErrorCode(), table), e);
+        return new IllegalStateException(what + " failed with " + name(e) + ": " + advice(meaning(e), table), e);
     }
 
     /** What to call the error in a message or a log. */
     static String name(SQLException e) {
-        String code = code(e);
-        return code.startsWith("SQLITE_") ? code : "SQLState " + (code.isEmpty() ? "(none)" : code);
+        String state = state(e);
+        if (state.startsWith("SQLITE_")) {
+            return state;
+        }
+        String number = e.getErrorCode() > 0 && !state.equals("" + e.getErrorCode()) ? "/" + e.getErrorCode() : "";
+        return "SQLState " + (state.isEmpty() ? "(none)" : state) + number;
     }
 
-    private static String code(SQLException e) {
+    private static Meaning meaning(SQLException e) {
+        String state = state(e);
+        Meaning unlessMoreIsKnown = state.startsWith("08") || e instanceof SQLTransientConnectionException
+                ? Meaning.NO_CONNECTION
+                : BY_STATE.getOrDefault(state, Meaning.OTHER);
+        return BY_STATE_AND_NUMBER.getOrDefault(state + "/" + e.getErrorCode(), unlessMoreIsKnown);
+    }
+
+    private static String state(SQLException e) {
         if (e.getSQLState() != null) {
             return e.getSQLState();
         }
@@ -72,35 +126,47 @@ final class SqlErrors {
         return message.lookingAt() ? message.group(1) : "";
     }
 
-    private static String advice(String code, int vendorCode, String table) {
-        return switch (code) {
-            // PostgreSQL; H2 has three, for "not found", "not found, but similar names are" and "database empty".
-            case "42P01", "42S02", "42S03", "42S04" ->
+    private static String advice(Meaning meaning, String table) {
+        String create =
                 "create the table " + table + " with a file of JdbcSchema, or let the connections see its schema";
-            case "42703", "42S22" -> "a column of " + table + " is missing; create it as the files of JdbcSchema do";
-            case "22001" ->
+        String grant = "grant the database user SELECT, INSERT and UPDATE on " + table;
+        String unknown = "Whether a write in flight was kept may be unknown, so there is no verdict";
+        return switch (meaning) {
+            case NO_TABLE -> create;
+            case NO_COLUMN -> "a column of " + table + " is missing; create it as the files of JdbcSchema do";
+            case SOMETHING_MISSING -> create + ", or a column of " + table + " is missing, or else " + grant;
+            case TOO_SHORT ->
                 "a column of " + table
                         + " is too short; the user id needs 200 characters and the state 4000, as in JdbcSchema";
-            case "25006", "90097", "SQLITE_READONLY" ->
-                "the connection is read-only; the store needs the primary, and a writable connection";
-            case "42501" -> vendorCode == HSQLDB_NOT_FOUND ? missing(table) : grant(table);
-            case "90096" -> grant(table);
-            case "SQLITE_ERROR" -> missing(table);
-            case "55P03", "HYT00", "SQLITE_BUSY" ->
+            case READ_ONLY ->
+                "the connection or its server is read-only; the store needs the primary, and a writable connection";
+            case NO_PRIVILEGE -> grant;
+            case LOCKED ->
                 "somebody holds a lock on a row of " + table + "; never call the library while holding one yourself";
-            default ->
-                "see the cause, and check the database and the table " + table
-                        + ". Whether a write in flight was kept may be unknown, so there is no verdict";
+            case INTERRUPTED ->
+                "a time-out or an administrator ended the statement, which is short unless it waits for a lock on a row of "
+                        + table + "; never call the library while holding one yourself";
+            case NO_CONNECTION ->
+                "there was no connection, or it broke; check that the database can be reached and that the pool is large"
+                        + " enough. " + unknown;
+            case CONFLICT, DUPLICATE_KEY, OTHER ->
+                "see the cause, and check the database and the table " + table + ". " + unknown;
         };
     }
 
-    private static String grant(String table) {
-        return "grant the database user SELECT, INSERT and UPDATE on " + table;
-    }
-
-    /** For databases with one error for a missing table, a missing column and, in HSQLDB, a missing privilege. */
-    private static String missing(String table) {
-        return "create the table " + table + " with a file of JdbcSchema, or let the connections see its schema, or a"
-                + " column of " + table + " is missing, or else " + grant(table);
+    private enum Meaning {
+        CONFLICT,
+        DUPLICATE_KEY,
+        NO_TABLE,
+        NO_COLUMN,
+        /** One error for a missing table, a missing column and, in HSQLDB, a missing privilege. */
+        SOMETHING_MISSING,
+        TOO_SHORT,
+        READ_ONLY,
+        NO_PRIVILEGE,
+        LOCKED,
+        INTERRUPTED,
+        NO_CONNECTION,
+        OTHER
     }
 }

@@ -6,7 +6,8 @@
  * MfaStore store = JdbcMfaStore.of(dataSource);
  * }</pre>
  *
- * <p>H2 and PostgreSQL are supported: their behaviour under races, at every isolation level, is tested.
+ * <p>H2, HSQLDB, MariaDB, MySQL, PostgreSQL and SQLite are supported: their behaviour under races, at the isolation levels from READ COMMITTED
+ * up, is tested. {@link io.github.mfa4j.jdbc.JdbcMfaStore} says with which versions, and what each needs to be durable.
  */
 @NullMarked
 package io.github.mfa4j.jdbc;

@@ -2,9 +2,12 @@ package io.github.mfa4j.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.mfa4j.testservers.LocalServer;
 import io.github.mfa4j.testservers.PostgresServer;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -121,10 +124,57 @@ final class Databases {
     /** A schema of the PostgreSQL server without a table. */
     static HikariDataSource emptyPostgres(IsolationLevel isolation) {
         String schema = "mfa" + NUMBERS.incrementAndGet();
-        String url = Postgres.SERVER.url() + "&currentSchema=" + schema;
+        String url = postgresServer().url() + "&currentSchema=" + schema;
         HikariDataSource pool = pool(url, isolation);
         run(pool, "create schema " + schema);
         return pool;
+    }
+
+    /** A database of the MariaDB server, which runs only in tests tagged "external", with connections at an isolation level. */
+    static HikariDataSource mariaDb(IsolationLevel isolation) {
+        return withTable(emptyMariaDb("", isolation), JdbcSchema.MARIADB);
+    }
+
+    /**
+     * A database of the MariaDB server without a table.
+     *
+     * @param settings further settings of its URL, each with an ampersand in front
+     */
+    static HikariDataSource emptyMariaDb(String settings, IsolationLevel isolation) {
+        return pool(mariaDbServer().url("mfa" + NUMBERS.incrementAndGet()) + settings, isolation);
+    }
+
+    /** A database of the MySQL server, as for MariaDB. */
+    static HikariDataSource mySql(IsolationLevel isolation) {
+        return withTable(emptyMySql("", isolation), JdbcSchema.MYSQL);
+    }
+
+    /** A database of the MySQL server without a table, as for MariaDB. */
+    static HikariDataSource emptyMySql(String settings, IsolationLevel isolation) {
+        return pool(mySqlServer().url("mfa" + NUMBERS.incrementAndGet()) + settings, isolation);
+    }
+
+    /** The one server of the JVM. Whoever stops it starts it again. */
+    static PostgresServer postgresServer() {
+        return Postgres.SERVER;
+    }
+
+    /** The one server of the JVM. Whoever stops it starts it again. */
+    static LocalServer mariaDbServer() {
+        return MariaDb.SERVER;
+    }
+
+    /** The one server of the JVM. Whoever stops it starts it again. */
+    static LocalServer mySqlServer() {
+        return MySql.SERVER;
+    }
+
+    /** Connections without a pool, each of them new. */
+    static DataSource direct(String url) {
+        return (DataSource) Proxy.newProxyInstance(
+                Databases.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> DriverManager.getConnection(url));
     }
 
     /** Runs one statement on a connection of its own. */
@@ -166,5 +216,17 @@ final class Databases {
     private static final class Postgres {
 
         static final PostgresServer SERVER = PostgresServer.run();
+    }
+
+    /** As for PostgreSQL. */
+    private static final class MariaDb {
+
+        static final LocalServer SERVER = LocalServer.mariaDb();
+    }
+
+    /** As for PostgreSQL. */
+    private static final class MySql {
+
+        static final LocalServer SERVER = LocalServer.mySql();
     }
 }

@@ -37,6 +37,18 @@ class ErrorsOnPostgresTest extends ErrorContract {
     }
 
     @Test
+    void aStatementTimeOutIsNotALostWrite() throws SQLException {
+        dataSource.prepareConnections(connection -> execute(connection, "set statement_timeout = 100"));
+        try (Connection other = holdRow()) {
+            assertNoVerdictBecauseOfTheDriver(() -> store.compareAndSet(USER, 40, NEXT))
+                    .hasMessageContaining("57014")
+                    .hasMessageContaining("a time-out or an administrator ended the statement");
+            other.rollback();
+        }
+        assertThat(store.compareAndSet(USER, 40, NEXT)).isTrue();
+    }
+
+    @Test
     @Timeout(60)
     void aConnectionThatBreaksDuringAWriteIsNoVerdict() throws Exception {
         try (Connection other = holdRow()) {

@@ -36,6 +36,7 @@ final class FaultyDataSource implements DataSource {
     private Preparation preparation = connection -> {};
     private Moment moment = Moment.CONNECT;
     private String sqlState = "";
+    private int number;
     private int failuresLeft;
     private int open;
     private int prepared;
@@ -46,8 +47,14 @@ final class FaultyDataSource implements DataSource {
 
     /** Fails at the next so many occurrences of the moment, and works again afterwards. */
     void fail(int times, Moment at, String withSqlState) {
+        fail(times, at, withSqlState, 0);
+    }
+
+    /** The same, with the number that a vendor gives to the error. */
+    void fail(int times, Moment at, String withSqlState, int withNumber) {
         this.moment = at;
         this.sqlState = withSqlState;
+        this.number = withNumber;
         this.failuresLeft = times;
     }
 
@@ -118,7 +125,7 @@ final class FaultyDataSource implements DataSource {
     private void failIf(Moment now) throws SQLException {
         if (now == moment && failuresLeft > 0) {
             failuresLeft--;
-            throw new SQLException("made up by a test", sqlState);
+            throw new SQLException("made up by a test", sqlState, number);
         }
     }
 

@@ -48,7 +48,7 @@ abstract class GuessingIncidents {
     @Incident("20")
     void cve_2026_35597_aRollbackOfTheHostForgetsNoGuess(MfaStore store) throws Exception {
         Person alice = Person.on(store).enrolls();
-        Optional<DataSource> database = IncidentTest.dataSourceOf(store);
+        Optional<DataSource> database = IncidentStores.dataSourceOf(store);
         for (int guess = 1; guess <= 5; guess++) {
             List<Connection> transaction = new ArrayList<>();
             if (database.isPresent()) {
@@ -68,7 +68,7 @@ abstract class GuessingIncidents {
     @Incident("20")
     void cve_2026_35597_insideATransactionOfTheHostThereIsNoVerdict(MfaStore store) {
         Person alice = Person.on(store).enrolls();
-        IncidentTest.dataSourceOf(store).ifPresent(database -> {
+        IncidentStores.dataSourceOf(store).ifPresent(database -> {
             FaultyDataSource bound = new FaultyDataSource(database);
             bound.prepareConnections(connection -> connection.setAutoCommit(false));
             Mfa inside = Mfa.builder("Example Bank")

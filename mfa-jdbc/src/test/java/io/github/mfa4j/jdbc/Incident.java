@@ -5,13 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** A test of {@link IncidentTest}, run over every store, that shows that an incident cannot happen here. */
+/** A test of a chapter of {@link IncidentTest}, run over every store of the suite, that shows that an incident cannot happen here. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @ParameterizedTest
-@MethodSource("io.github.mfa4j.jdbc.IncidentTest#stores")
+@ArgumentsSource(IncidentStores.class)
 @interface Incident {
 
     /** The rows of the list of incidents that the test answers. */

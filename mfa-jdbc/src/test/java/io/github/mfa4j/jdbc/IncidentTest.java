@@ -2,27 +2,19 @@ package io.github.mfa4j.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.github.mfa4j.defaults.InMemoryMfaStore;
-import io.github.mfa4j.jdbc.Databases.IsolationLevel;
-import io.github.mfa4j.spi.MfaStore;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +26,6 @@ import org.junit.jupiter.api.Test;
 class IncidentTest {
 
     private static final Pattern LINE_OF_A_ROW = Pattern.compile("(?m)^\\| ([0-9]+[a-z]?) \\|");
-
-    private static final IdentityHashMap<MfaStore, HikariDataSource> DATA_SOURCES = new IdentityHashMap<>();
-    private static final List<Named<MfaStore>> STORES = new ArrayList<>();
 
     /** A used code is a used code: rows 1 to 12. */
     @Nested
@@ -70,34 +59,9 @@ class IncidentTest {
     @Nested
     class Operation extends OperationIncidents {}
 
-    /** Every store that there is, opened once. Each test takes users of its own. */
-    static List<Named<MfaStore>> stores() {
-        if (STORES.isEmpty()) {
-            STORES.add(Named.of("in memory", new InMemoryMfaStore()));
-            STORES.add(open("H2", Databases.h2Memory()));
-            STORES.add(open("PostgreSQL, read committed", Databases.postgres(IsolationLevel.READ_COMMITTED)));
-            STORES.add(open("PostgreSQL, repeatable read", Databases.postgres(IsolationLevel.REPEATABLE_READ)));
-            STORES.add(open("PostgreSQL, serializable", Databases.postgres(IsolationLevel.SERIALIZABLE)));
-        }
-        return STORES;
-    }
-
-    private static Named<MfaStore> open(String name, HikariDataSource dataSource) {
-        MfaStore store = JdbcMfaStore.of(dataSource);
-        DATA_SOURCES.put(store, dataSource);
-        return Named.of(name, store);
-    }
-
-    /** The database under a store, if it is one. */
-    static Optional<DataSource> dataSourceOf(MfaStore store) {
-        return Optional.ofNullable(DATA_SOURCES.get(store));
-    }
-
     @AfterAll
     static void close() {
-        DATA_SOURCES.values().forEach(HikariDataSource::close);
-        DATA_SOURCES.clear();
-        STORES.clear();
+        IncidentStores.close();
     }
 
     @Test

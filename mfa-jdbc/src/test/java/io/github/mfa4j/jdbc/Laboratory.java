@@ -7,6 +7,7 @@ import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
+import io.github.mfa4j.testkit.MutableClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.mfa4j.jdbc;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.StoredState;
+import io.github.mfa4j.testkit.MutableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -15,6 +15,7 @@ import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.spi.StoredState;
+import io.github.mfa4j.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -90,7 +91,7 @@ enum Scenario {
         private final Mfa mfa = laboratory.mfa;
 
         private void pass() {
-            clock.move(Duration.ofSeconds(90));
+            clock.advance(Duration.ofSeconds(90));
         }
 
         private static void done(Object answer) {
