@@ -1,0 +1,104 @@
+package io.github.mfa4j.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.spi.MfaStore;
+import java.nio.file.Path;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form on both databases; and on stores that are broken, or nobody would know whether it notices anything. */
+@Tag("external")
+class ShortFormTest {
+
+    /** The plan of a failed run can be repeated: -Dreliability.seed=... */
+    private static final Options OPTIONS = Options.SHORT_FORM.withSeed(Long.getLong("reliability.seed", 1));
+
+    private static Database postgres;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = Database.start("postgresql");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        postgres.close();
+    }
+
+    @Test
+    void everyPromiseIsKeptOnPostgres() throws Exception {
+        keepsEveryPromise(Harness.run(OPTIONS, postgres, folder));
+    }
+
+    @Test
+    void everyPromiseIsKeptOnMariaDb() throws Exception {
+        try (Database mariaDb = Database.start("mariadb")) {
+            keepsEveryPromise(Harness.run(OPTIONS, mariaDb, folder));
+        }
+    }
+
+    private static void keepsEveryPromise(Report report) {
+        System.out.print(report);
+        assertThat(report.violations()).as(report.toString()).isEmpty();
+        assertThat(report.late()).isFalse();
+        assertThat(report.kills()).isEqualTo(OPTIONS.kills());
+        assertThat(report.cuts()).isEqualTo(OPTIONS.cuts());
+        assertThat(report.figures().races).isGreaterThan(OPTIONS.rounds() / 3);
+        assertThat(report.figures().attempts).isGreaterThan(OPTIONS.rounds() * 3L);
+        assertThat(report.figures().lostWrites).isPositive();
+    }
+
+    @Test
+    void aStoreThatChecksFirstAndThenPutsIsReported() throws Exception {
+        assertThat(broken(BrokenStores.ChecksThenPuts.class).violations())
+                .anyMatch(what -> what.startsWith("accepted more than once"))
+                .anyMatch(what -> what.startsWith("a code was accepted"));
+    }
+
+    @Test
+    void aStoreThatAnswersBeforeTheWriteIsReported() throws Exception {
+        assertThat(broken(BrokenStores.AnswersBeforeTheWrite.class).violations())
+                .anyMatch(what -> what.startsWith("what was answered is not in the record"));
+    }
+
+    @Test
+    void aStoreThatForgetsToWriteIsReported() throws Exception {
+        assertThat(broken(BrokenStores.ForgetsToWrite.class).violations())
+                .anyMatch(what -> what.startsWith("what was answered is not in the record")
+                        || what.startsWith("accepted more than once"));
+    }
+
+    @Test
+    void aStoreThatDeniesWhatItWroteIsReported() throws Exception {
+        assertThat(broken(BrokenStores.DeniesWhatItWrote.class).violations())
+                .anyMatch(what -> what.matches("not 0 to 0 writes: .*"));
+    }
+
+    @Test
+    void anExceptionThatIsNotDocumentedIsReported() throws Exception {
+        assertThat(broken(BrokenStores.ThrowsSomethingElse.class).violations())
+                .anyMatch(what -> what.startsWith("an undocumented exception: ")
+                        && what.contains("UnsupportedOperationException: now and then"));
+    }
+
+    @Test
+    void aWorkerThatEndsByItselfIsReported() throws Exception {
+        assertThat(broken(BrokenStores.EndsTheWorker.class).violations())
+                .anyMatch(what -> what.matches("w[0-9]\\.[0-9]+ ended by itself"));
+    }
+
+    private Report broken(Class<? extends Function<DataSource, MfaStore>> store) throws Exception {
+        Report report = Harness.run(OPTIONS.smaller().withStore(store), postgres, folder);
+        assertThat(report.violations()).isNotEmpty();
+        return report;
+    }
+}
