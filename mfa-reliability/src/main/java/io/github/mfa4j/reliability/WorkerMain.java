@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -125,8 +127,10 @@ public final class WorkerMain {
         }
     }
 
-    /** Counts what loses, to show how close the races are. */
+    /** Counts what loses, to show how close the races are, and takes its time now and then when it has won. */
     private final class Counting implements MfaStore {
+
+        private static final int LONGEST_NANOS = 30_000_000;
 
         private final MfaStore store;
 
@@ -142,10 +146,20 @@ public final class WorkerMain {
         @Override
         public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
             boolean won = store.compareAndSet(userId, expectedVersion, next);
-            if (!won) {
+            if (won) {
+                linger();
+            } else {
                 lost.set(lost.get() + 1);
             }
             return won;
+        }
+
+        /** As a busy machine does by itself, so that kills fall between a write and its answer. */
+        private static void linger() {
+            ThreadLocalRandom random = ThreadLocalRandom.current();
+            if (random.nextInt(10) == 0) {
+                LockSupport.parkNanos(random.nextInt(LONGEST_NANOS));
+            }
         }
     }
 }
