@@ -8,8 +8,10 @@ import java.util.TreeMap;
 final class Figures {
 
     long rounds;
-    /** Rounds in which all workers competed for one code. */
+    /** Rounds in which two workers or more competed for one code. */
     long races;
+    /** Those of them in which it were four or more. */
+    long racesOfFour;
     /** What a worker began. */
     long attempts;
 

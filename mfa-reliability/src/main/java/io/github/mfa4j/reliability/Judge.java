@@ -65,6 +65,7 @@ final class Judge {
         private final Snapshot after;
         private final long written;
         private final List<String> ids = new ArrayList<>();
+        private int begun;
         private int successes;
         private int counted;
         private int verdicts;
@@ -80,9 +81,7 @@ final class Judge {
 
         void judge() {
             round.fired().forEach(this::hear);
-            if (operation.isRaceForOneCode()) {
-                figures.races++;
-            }
+            countRaces();
             checkAnswers();
             checkWrites();
             checkEffect();
@@ -96,24 +95,36 @@ final class Judge {
             figures.tookEffectUnanswered += answered ? 0 : Math.max(0, written - least());
         }
 
-        private void violated(boolean holds, String what) {
-            expect(
-                    holds,
-                    what + ": round " + round.number() + " " + operation + " of " + round.user() + ", " + successes
-                            + " succeeded, " + counted + " counted, " + verdicts + " verdicts, " + unknown
-                            + " without one, " + written + " writes; before " + before + " after " + after);
+        private void countRaces() {
+            if (operation.isRaceForOneCode() && begun > 1) {
+                figures.races++;
+                figures.racesOfFour += begun >= 4 ? 1 : 0;
+            }
+        }
+
+        private void check(boolean holds, String otherwise) {
+            if (!holds) {
+                violations.add(describe(otherwise));
+            }
+        }
+
+        private String describe(String what) {
+            return what + ": round " + round.number() + " " + operation + " of " + round.user() + ", " + successes
+                    + " succeeded, " + counted + " counted, " + verdicts + " verdicts, " + unknown
+                    + " without one, " + written + " writes; before " + before + " after " + after;
         }
 
         private void hear(Fired fired) {
             Journal journal = journals.get(fired.worker());
-            violated(journal != null, "no journal of " + fired.worker());
+            check(journal != null, "no journal of " + fired.worker());
             if (journal == null || !journal.started().contains(round.number())) {
-                violated(fired.heard().isEmpty(), "an answer of an attempt that was not begun");
+                check(fired.heard().isEmpty(), "an answer of an attempt that was not begun");
                 return;
             }
             figures.attempts++;
+            begun++;
             Answer answer = journal.answers().get(round.number());
-            violated(
+            check(
                     fired.heard().isEmpty() || fired.heard().get().equals(answer),
                     "an answer that is not in the journal");
             if (answer == null) {
@@ -129,7 +140,7 @@ final class Judge {
             if (answer.error()) {
                 figures.errors.merge(answer.data().get(0) + ", " + answer.data().get(1), 1, Integer::sum);
                 errors.merge(worker, 1, Integer::sum);
-                violated(!answer.data().get(1).equals(Doors.UNDOCUMENTED), "an undocumented exception: " + answer);
+                check(!answer.data().get(1).equals(Doors.UNDOCUMENTED), "an undocumented exception: " + answer);
                 unknown += answer.data().get(0).equals(Doors.READING) ? 0 : 1;
                 return;
             }
@@ -145,12 +156,12 @@ final class Judge {
                 return;
             }
             counted += answer.counted() ? 1 : 0;
-            violated(operation.mayBeRefusedBy(answer.verdict()), "refused by " + answer.verdict());
+            check(operation.mayBeRefusedBy(answer.verdict()), "refused by " + answer.verdict());
         }
 
         private void checkAnswers() {
-            violated(operation.successes() != Successes.NEVER || successes == 0, "what is not good was accepted");
-            violated(operation.successes() != Successes.ONE || successes <= 1, "accepted more than once");
+            check(operation.successes() != Successes.NEVER || successes == 0, "what is not good was accepted");
+            check(operation.successes() != Successes.ONE || successes <= 1, "accepted more than once");
         }
 
         /** The fewest writes that the answers account for. */
@@ -166,8 +177,8 @@ final class Judge {
             } else if (operation.isRaceForOneCode() && !operation.usesBackupCode()) {
                 most = Math.min(most, 1);
             }
-            violated(least() <= written && written <= most, "not " + least() + " to " + most + " writes");
-            violated(written != 0 || before.text().equals(after.text()), "changed without a new version");
+            check(least() <= written && written <= most, "not " + least() + " to " + most + " writes");
+            check(written != 0 || before.text().equals(after.text()), "changed without a new version");
         }
 
         private void checkEffect() {
@@ -175,33 +186,31 @@ final class Judge {
             boolean any = successes > 0
                     && (operation.successes() == Successes.EACH || operation.successes() == Successes.SHARED);
             if (first || any) {
-                violated(Effects.seen(round), "what was answered is not in the record");
+                check(Effects.seen(round), "what was answered is not in the record");
             }
             if (successes > 0 && (unknown == 0 || operation.successes() == Successes.ONE)) {
-                violated(Effects.id(round).map(ids::contains).orElse(true), "the record has what nobody was told");
+                check(Effects.id(round).map(ids::contains).orElse(true), "the record has what nobody was told");
             }
         }
 
         /** Whoever was accepted cleared what was counted, so every other write is a wrong code after it. */
         private void checkBackupCodes() {
             long used = before.backupCodesLeft() - after.backupCodesLeft();
-            violated(used == 0 || used == 1, used + " backup codes used");
-            violated(
-                    written == (used == 0 ? 0 : 1 + after.strongInRow()), "wrong backup codes are not counted exactly");
+            check(used == 0 || used == 1, used + " backup codes used");
+            check(written == (used == 0 ? 0 : 1 + after.strongInRow()), "wrong backup codes are not counted exactly");
         }
 
         private void checkCounts() {
             long inRow = operation == Operation.GUESS ? written : 0;
             long strong = operation == Operation.SPENT_BACKUP ? written : 0;
             boolean samePeriod = before.inPeriod() == 0 || before.periodStart() == after.periodStart();
-            violated(before.withoutFailures().equals(after.withoutFailures()), "more than a count changed");
-            violated(after.inRow() - before.inRow() == inRow, "wrong codes are not counted exactly");
-            violated(
-                    after.strongInRow() - before.strongInRow() == strong, "wrong backup codes are not counted exactly");
-            violated(
+            check(before.withoutFailures().equals(after.withoutFailures()), "more than a count changed");
+            check(after.inRow() - before.inRow() == inRow, "wrong codes are not counted exactly");
+            check(after.strongInRow() - before.strongInRow() == strong, "wrong backup codes are not counted exactly");
+            check(
                     !samePeriod || after.inPeriod() - before.inPeriod() == inRow,
                     "wrong codes of the period are not counted exactly");
-            violated(inRow + strong == written, "a write that counts nothing");
+            check(inRow + strong == written, "a write that counts nothing");
         }
     }
 }

@@ -24,7 +24,7 @@ record Options(
 
     /** Five JVMs, so that four are racing while the fifth starts again. */
     static final Options LONG_FORM =
-            new Options(25_000, 3_000, 5, 4, 120, 240, 1, Duration.ofMinutes(15), WorkerMain.Jdbc.class.getName());
+            new Options(27_000, 3_000, 5, 4, 120, 240, 1, Duration.ofMinutes(15), WorkerMain.Jdbc.class.getName());
 
     static final Options SHORT_FORM =
             new Options(1_500, 150, 5, 4, 8, 16, 1, Duration.ofMinutes(3), WorkerMain.Jdbc.class.getName());

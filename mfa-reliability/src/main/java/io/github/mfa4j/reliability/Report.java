@@ -78,6 +78,7 @@ final class Report {
         row(text, "JVMs in all", started);
         row(text, "rounds", figures.rounds);
         row(text, "races for one code", figures.races);
+        row(text, "- of four JVMs or more", figures.racesOfFour);
         row(text, "attempts", figures.attempts);
         row(text, "- answered with a verdict", figures.verdicts);
         row(text, "- answered with an exception", figures.errorCount());

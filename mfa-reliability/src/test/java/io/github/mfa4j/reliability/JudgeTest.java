@@ -36,6 +36,7 @@ class JudgeTest {
         assertThat(judge.figures().attempts).isEqualTo(3);
         assertThat(judge.figures().verdicts).isEqualTo(3);
         assertThat(judge.figures().races).isEqualTo(1);
+        assertThat(judge.figures().racesOfFour).isZero();
         assertThat(judge.figures().successCount()).isEqualTo(1);
         assertThat(judge.figures().tookEffectUnanswered).isZero();
     }
@@ -63,6 +64,20 @@ class JudgeTest {
     void acceptedUnheardAndNotInTheRecordIsReported() {
         scene.answersUnheard("w0", OK).round(APP_CODE, BEFORE, BEFORE);
         reports(scene.violations(), "not 1 to 1 writes", "what was answered is not in the record");
+    }
+
+    @Test
+    void aCodeOfAStepThatWasUsedBeforeIsReported() {
+        scene.answers("w0", OK).round(APP_CODE, record(7, STEP, 10), USED);
+        reports(scene.violations(), "what was answered is not in the record");
+    }
+
+    @Test
+    void theMarkMayLieWhereAnotherStepOfTheWindowHasTheSameCode() {
+        scene.answers("w0", OK).round(APP_CODE, BEFORE, record(8, STEP + 4, 10));
+        assertThat(scene.violations()).isEmpty();
+        Scene another = new Scene().answers("w0", OK).round(APP_CODE, BEFORE, record(8, STEP + 5, 10));
+        reports(another.violations(), "what was answered is not in the record");
     }
 
     @Test
@@ -245,5 +260,62 @@ class JudgeTest {
         reports(
                 another.round(appCode(Operation.REISSUE), BEFORE, after).violations(),
                 "the record has what nobody was told");
+    }
+
+    @Test
+    void whatIsNotGoodWritesNothingEvenIfNobodyAnswers() {
+        scene.beginsAndIsKilled("w0").round(appCode(Operation.REPLAY), USED, record(9, ";f=1,9,0,0,1,9", STEP, 10, ""));
+        reports(
+                scene.violations(),
+                "wrong codes are not counted exactly",
+                "wrong codes of the period are not counted exactly",
+                "a write that counts nothing");
+    }
+
+    @Test
+    void aNewPeriodBeginsItsCountAnew() {
+        Snapshot old = record(7, ";f=0,0,0,0,9,9", STEP, 10, "");
+        Snapshot anew = record(8, ";f=1,99,0,0,1,99", STEP, 10, "");
+        scene.answers("w0", "WRONG_CODE").round(Call.of(Operation.GUESS), old, anew);
+        assertThat(scene.violations()).isEmpty();
+    }
+
+    @Test
+    void anAnswerWithoutABeginningIsReported() {
+        scene.answersWithoutBeginning("w0", OK).answers("w1", OK).round(APP_CODE, BEFORE, USED);
+        reports(scene.violations(), "an answer of an attempt that was not begun");
+    }
+
+    @Test
+    void aWorkerWithoutAJournalIsReported() {
+        scene.answers("w1", OK).round(APP_CODE, BEFORE, USED).loses("w1");
+        assertThat(scene.violations()).anyMatch(what -> what.startsWith("no journal of w1"));
+    }
+
+    @Test
+    void twoAnswersToOneCommandAreReported() {
+        scene.answers("w0", OK).round(APP_CODE, BEFORE, USED).answeredTwice("w0", 1);
+        reports(scene.violations(), "w0 answered round 1 more than once");
+    }
+
+    @Test
+    void whoeverResetsWritesAndTheRecordSaysSo() {
+        Snapshot reset = new Snapshot(9, "mfa4j1;m=5;t=PERMIT,x,5,9");
+        scene.answers("w0", OK, "a").answers("w1", OK, "b").round(Call.of(Operation.RESET), BEFORE, reset);
+        assertThat(scene.violations()).isEmpty();
+        Scene another = new Scene().answers("w0", OK, "a").round(Call.of(Operation.RESET), BEFORE, USED);
+        reports(another.violations(), "what was answered is not in the record");
+    }
+
+    @Test
+    void racesAreCountedByHowManyBegan() {
+        scene.answers("w0", OK).round(APP_CODE, BEFORE, USED);
+        for (String worker : List.of("w0", "w1", "w2", "w3")) {
+            scene.answers(worker, "REPLAYED");
+        }
+        Judge judge = scene.round(APP_CODE, BEFORE, USED).judge();
+        assertThat(scene.violations(judge)).hasSize(1);
+        assertThat(judge.figures().races).isEqualTo(1);
+        assertThat(judge.figures().racesOfFour).isEqualTo(1);
     }
 }

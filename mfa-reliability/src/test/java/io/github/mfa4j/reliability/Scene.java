@@ -84,6 +84,22 @@ final class Scene {
         return this;
     }
 
+    Scene answersWithoutBeginning(String worker, String verdict) {
+        answers(worker, verdict);
+        journal(worker).started().remove(number());
+        return this;
+    }
+
+    Scene answeredTwice(String worker, long round) {
+        journal(worker).twice().add(round);
+        return this;
+    }
+
+    Scene loses(String worker) {
+        journals.remove(worker);
+        return this;
+    }
+
     /** A connection of a worker fails. */
     Scene fails(String worker, String trying) {
         return aConnectionIsCut(worker).answers(worker, Answer.ERROR, trying, "SQLState 08000", "gone");
