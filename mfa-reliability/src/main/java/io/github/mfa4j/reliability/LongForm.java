@@ -31,16 +31,19 @@ public final class LongForm {
         Options options = Options.read(arguments);
         System.out.println("seed " + options.seed());
         Path folder = Files.createTempDirectory("mfa4j-reliability");
-        Report report;
+        boolean good = false;
         try (Database database = Database.start(name)) {
-            report = Harness.run(options, database, folder);
+            Report report = Harness.run(options, database, folder);
+            System.out.print(report);
+            good = report.violations().isEmpty();
+        } finally {
+            if (good) {
+                delete(folder);
+            } else {
+                System.out.println("what the JVMs wrote is in " + folder);
+            }
         }
-        System.out.print(report);
-        if (!report.violations().isEmpty()) {
-            System.out.println("what the JVMs wrote is in " + folder);
-            System.exit(1);
-        }
-        delete(folder);
+        System.exit(good ? 0 : 1);
     }
 
     private static void delete(Path folder) throws IOException {
