@@ -83,7 +83,7 @@ final class StateReader {
     private boolean isCanonical(int begin, int end) {
         boolean negative = text.charAt(begin) == '-';
         char first = text.charAt(negative ? begin + 1 : begin);
-        return first >= '1' && first <= '9' || first == '0' && !negative && end - begin == 1;
+        return (first >= '1' && first <= '9') || (first == '0' && !negative && end - begin == 1);
     }
 
     int count() {

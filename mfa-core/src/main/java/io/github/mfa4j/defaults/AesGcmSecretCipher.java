@@ -170,7 +170,7 @@ public final class AesGcmSecretCipher implements SecretCipher {
     }
 
     private static boolean isOfKeyId(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     /**
