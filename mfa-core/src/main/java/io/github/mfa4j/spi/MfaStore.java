@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Where a host keeps one opaque record per user: in a table of its own, in two more columns of the user table, in a
- * key-value store.
+ * key-value store. The project's {@code docs/storing-state.md} has a class to copy for each.
  *
  * <p>Everything the library promises (a code works once, guesses are counted, nothing is half-done) rests on
  * {@link #compareAndSet}. An implementation MUST be safe for use by several threads and, if several processes share the

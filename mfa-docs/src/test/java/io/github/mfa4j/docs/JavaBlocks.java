@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -64,9 +65,24 @@ final class JavaBlocks {
         return name.group(1);
     }
 
+    /** The same page, but for one place in one block, which must be there exactly once. */
+    JavaBlocks changed(String typeName, String from, String to) {
+        String block = block(typeName);
+        assertThat(block.split(Pattern.quote(from), -1)).as(from).hasSize(2);
+        return new JavaBlocks(text.replace(block, block.replace(from, to)));
+    }
+
     /** Compiles a block, for the oldest Java that is supported and without a warning. */
     Class<?> compiled(String typeName, Path folder) throws Exception {
-        Path source = Files.writeString(folder.resolve(typeName + ".java"), block(typeName));
+        return compiled(List.of(typeName), folder).loadClass(typeName);
+    }
+
+    /** Compiles blocks that need each other. */
+    ClassLoader compiled(List<String> typeNames, Path folder) throws Exception {
+        List<Path> sources = new ArrayList<>();
+        for (String typeName : typeNames) {
+            sources.add(Files.writeString(folder.resolve(typeName + ".java"), block(typeName)));
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         StringWriter messages = new StringWriter();
@@ -85,11 +101,9 @@ final class JavaBlocks {
                                 "-d",
                                 folder.toString()),
                         null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+                        compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(sources))
                 .call();
         assertThat(ok).as(messages.toString()).isTrue();
-        URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, JavaBlocks.class.getClassLoader());
-        return loader.loadClass(typeName);
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, JavaBlocks.class.getClassLoader());
     }
 }
