@@ -3,6 +3,7 @@ package io.github.mfa4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,15 +145,16 @@ class PostgresPairRaceTest {
         });
     }
 
+    /** Whoever types the code that another one has used is wrong, and five who do so before the second code make that one wait. */
     @Test
     void replaceLostDevicesAgainstVerify() throws Exception {
-        race(
-                Scenario.ENABLED,
-                Operation.REPLACE_LOST_DEVICES,
-                Operation.VERIFY_BACKUP_CODE,
-                outcome -> assertThat(outcome.successes(Operation.REPLACE_LOST_DEVICES)
-                                + outcome.successes(Operation.VERIFY_BACKUP_CODE))
-                        .isEqualTo(2));
+        race(Scenario.ENABLED, Operation.REPLACE_LOST_DEVICES, Operation.VERIFY_BACKUP_CODE, outcome -> {
+            long successes =
+                    outcome.successes(Operation.REPLACE_LOST_DEVICES) + outcome.successes(Operation.VERIFY_BACKUP_CODE);
+            boolean waits =
+                    outcome.calls().stream().anyMatch(call -> call.seen().contains("THROTTLED"));
+            assertThat(successes).isIn(waits ? List.of(1L, 2L) : List.of(2L));
+        });
     }
 
     @Test
