@@ -75,12 +75,7 @@ abstract class Database implements AutoCloseable {
         private final PostgresServer server = PostgresServer.run();
         private final Connection admin = DriverManager.getConnection(server.url());
 
-        Postgres() throws SQLException {
-            // The server of the tests is set not to wait for its log; here the wait is part of what kills and cuts fall
-            // into.
-            run(admin, "alter role postgres set synchronous_commit = on");
-            run(admin, "set synchronous_commit = on");
-        }
+        Postgres() throws SQLException {}
 
         @Override
         String url(String worker) {
@@ -121,11 +116,6 @@ abstract class Database implements AutoCloseable {
 
     private static final class MariaDb extends Database {
 
-        /** Until JdbcSchema has it. */
-        private static final String TABLE = "create table mfa_state ("
-                + "user_id varchar(200) character set utf8mb4 collate utf8mb4_nopad_bin primary key,"
-                + " version bigint not null, state varchar(4000) character set ascii collate ascii_bin not null)";
-
         private static final int UNKNOWN_SESSION = 1094;
 
         private final LocalServer server = LocalServer.mariaDb();
@@ -140,7 +130,8 @@ abstract class Database implements AutoCloseable {
 
         @Override
         void prepare(List<String> names) throws SQLException {
-            run(admin, "drop table if exists mfa_state", TABLE);
+            run(admin, "drop table if exists mfa_state");
+            run(admin, JdbcSchema.MARIADB.statements().toArray(String[]::new));
             for (String name : names) {
                 String user = "'" + name + "'@'%'";
                 run(admin, "create user if not exists " + user, "grant all on reliability.* to " + user);
