@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +55,8 @@ import org.slf4j.LoggerFactory;
  * (SQLState 40001, 40P01; error 1020 of MariaDB, with {@code innodb_snapshot_isolation}) wrote nothing and counts as lost. So does
  * an insert that violates the key (23505; error 1062 of MariaDB and MySQL; {@code SQLITE_CONSTRAINT_PRIMARYKEY} or
  * {@code _UNIQUE}, since SQLite knows no SQLStates). A lock time-out is thrown: {@code SQLITE_BUSY}, and error 1205,
- * although MySQL's driver gives it the SQLState 40001. A read that the database refuses so is tried up to five times, a write never
- * twice.
+ * although MySQL's driver gives it the SQLState 40001. A read that the database refuses so is tried up to ten times with short pauses, a write
+ * never twice.
  *
  * <h2>Errors</h2>
  *
@@ -67,7 +69,7 @@ public final class JdbcMfaStore implements MfaStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcMfaStore.class);
 
-    private static final int READ_ATTEMPTS = 5;
+    private static final int READ_ATTEMPTS = 10;
 
     private final DataSource dataSource;
     private final Statements sql;
@@ -175,7 +177,9 @@ public final class JdbcMfaStore implements MfaStore {
 
     /**
      * Reads, again if need be: at SERIALIZABLE PostgreSQL refuses a read that would not fit into any order of the
-     * writes around it. A read has no outcome that could be in doubt, so trying again is safe, unlike for a write.
+     * writes around it. A read has no outcome that could be in doubt, so trying again is safe, unlike for a write. The pause
+     * between two attempts, half a second in all at most, lets those writes come to their end: as long as one is being
+     * written to the disk it refuses each new read.
      */
     private Optional<StoredState> read(PreparedStatement select, String userId) throws SQLException {
         for (int attempt = 1; ; attempt++) {
@@ -186,6 +190,7 @@ public final class JdbcMfaStore implements MfaStore {
                     throw e;
                 }
                 LOG.debug("Reading again: {}", SqlErrors.name(e));
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt - 1));
             }
         }
     }

@@ -64,9 +64,9 @@ abstract class ErrorContract extends StoreErrors {
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01"})
     void aSacrificedReadIsTriedAgainAFewTimes(String sqlState) {
-        dataSource.fail(4, Moment.BEFORE_QUERY, sqlState);
+        dataSource.fail(9, Moment.BEFORE_QUERY, sqlState);
         assertThat(store.find(USER)).contains(RECORD);
-        dataSource.fail(5, Moment.BEFORE_QUERY, sqlState);
+        dataSource.fail(10, Moment.BEFORE_QUERY, sqlState);
         assertNoVerdictBecauseOfTheDriver(() -> store.find(USER));
     }
 
