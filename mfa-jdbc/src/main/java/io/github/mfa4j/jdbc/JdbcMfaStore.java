@@ -190,7 +190,7 @@ public final class JdbcMfaStore implements MfaStore {
                     throw e;
                 }
                 LOG.debug("Reading again: {}", SqlErrors.name(e));
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << attempt - 1));
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(1_000_000L << (attempt - 1)));
             }
         }
     }

@@ -18,7 +18,8 @@ final class DrivenServer {
 
     private static final byte[] KEY = "the key of all servers of a run.".getBytes(StandardCharsets.US_ASCII);
 
-    private final ThreadLocal<Instant> now = new ThreadLocal<>();
+    private static final ThreadLocal<Instant> NOW = new ThreadLocal<>();
+
     private final Mfa mfa;
 
     DrivenServer(MfaStore store) {
@@ -28,13 +29,13 @@ final class DrivenServer {
                 .backupCodeHasher(new OneIteration())
                 .window(WINDOW)
                 .trustBrowsersFor(Duration.ofDays(30))
-                .instantSource(now::get)
+                .instantSource(NOW::get)
                 .build();
     }
 
     /** The library, at a time that is the present of this thread until the next call. */
     Mfa at(Instant instant) {
-        now.set(instant);
+        NOW.set(instant);
         return mfa;
     }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Kills workers and cuts connections, at moments that have nothing to do with what these are doing. Thread-safe. */
 final class Faults {
@@ -23,7 +23,7 @@ final class Faults {
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     /** Held from before a fault until nothing of what it cut off can change a record any more. */
-    private final ReentrantLock unsettled = new ReentrantLock(true);
+    private final Semaphore unsettled = new Semaphore(1, true);
 
     Faults(Options options, Fleet fleet, Database database, Troubles troubles) {
         this.fleet = fleet;
@@ -49,8 +49,8 @@ final class Faults {
 
     /** For a lane that missed an answer: returns when its record will not change any more. */
     void settle() {
-        unsettled.lock();
-        unsettled.unlock();
+        unsettled.acquireUninterruptibly();
+        unsettled.release();
     }
 
     /** Ends with the fault that is under way. */
@@ -99,12 +99,12 @@ final class Faults {
     private void kill() throws Exception {
         sleep(killing);
         WorkerProcess worker;
-        unsettled.lock();
+        unsettled.acquireUninterruptibly();
         try {
             worker = any(killing);
             fleet.kill(worker);
         } finally {
-            unsettled.unlock();
+            unsettled.release();
         }
         fleet.replace(worker);
     }
@@ -112,7 +112,7 @@ final class Faults {
     /** Cuts some of a worker's connections, or all. */
     private void cut() throws Exception {
         sleep(cutting);
-        unsettled.lock();
+        unsettled.acquireUninterruptibly();
         try {
             WorkerProcess worker = any(cutting);
             String name = WorkerProcess.sessionName(worker.slot());
@@ -126,7 +126,7 @@ final class Faults {
             }
             database.awaitEnd(name, some);
         } finally {
-            unsettled.unlock();
+            unsettled.release();
         }
     }
 

@@ -37,6 +37,8 @@ enum Operation {
     RESET(Successes.EACH);
 
     private final Successes successes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is a copy that cannot be changed; its type does not say so.
     private final Set<String> refusals;
 
     Operation(Successes successes, String... refusals) {

@@ -1,6 +1,7 @@
 package io.github.mfa4j.reliability;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 
@@ -52,7 +53,7 @@ final class SetUps {
     private void removeDevice(Person person) throws InterruptedException {
         List<String> devices = person.devices();
         String last = devices.get(devices.size() - 1);
-        String id = person.record().deviceIds().get(last);
+        String id = Objects.requireNonNull(person.record().deviceIds().get(last));
         fire(
                 person,
                 Call.withAppCode(Operation.REMOVE_DEVICE, person.code(devices.get(0)), id)

@@ -74,9 +74,11 @@ public final class WorkerMain {
 
     @SuppressWarnings("unchecked")
     private static MfaStore store(String factory, DataSource dataSource) throws ReflectiveOperationException {
-        return ((Function<DataSource, MfaStore>)
-                        Class.forName(factory).getDeclaredConstructor().newInstance())
-                .apply(dataSource);
+        Object made = Class.forName(factory)
+                .asSubclass(Function.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        return ((Function<DataSource, MfaStore>) made).apply(dataSource);
     }
 
     private void run(int lanes) throws IOException {
