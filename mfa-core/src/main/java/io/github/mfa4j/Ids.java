@@ -3,7 +3,6 @@ package io.github.mfa4j;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 
 /** Random ids in URL-safe Base64 without padding. */
@@ -14,11 +13,6 @@ final class Ids {
 
     /** 48 bits: ids of devices only have to differ among the few that one user ever has. */
     static final int DEVICE_ID_BYTES = 6;
-
-    private static final byte[] DIGITS = digits();
-
-    /** How many bits of the last character mean nothing, by the length modulo 4; no text has a length of 1 modulo 4. */
-    private static final int[] UNUSED_BITS = {0, -1, 4, 2};
 
     private Ids() {}
 
@@ -50,29 +44,38 @@ final class Ids {
             last = digit(text.charAt(i));
         }
         int length = to - from;
-        int unused = UNUSED_BITS[length % 4];
-        if (unused < 0 || (last & ((1 << unused) - 1)) != 0) {
+        int unused = unusedBits(length);
+        if ((last & ((1 << unused) - 1)) != 0) {
             throw new IllegalArgumentException("not canonical Base64");
         }
         return (length * 6 - unused) / Byte.SIZE;
     }
 
     private static int digit(char c) {
-        int digit = c < DIGITS.length ? DIGITS[c] : -1;
-        if (digit < 0) {
-            throw new IllegalArgumentException("not URL-safe Base64");
+        if (c >= 'A' && c <= 'Z') {
+            return c - 'A';
         }
-        return digit;
+        if (c >= 'a' && c <= 'z') {
+            return c - 'a' + 26;
+        }
+        if (c >= '0' && c <= '9') {
+            return c - '0' + 52;
+        }
+        return switch (c) {
+            case '-' -> 62;
+            case '_' -> 63;
+            default -> throw new IllegalArgumentException("not URL-safe Base64");
+        };
     }
 
-    private static byte[] digits() {
-        byte[] digits = new byte[128];
-        Arrays.fill(digits, (byte) -1);
-        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        for (int i = 0; i < alphabet.length(); i++) {
-            digits[alphabet.charAt(i)] = (byte) i;
-        }
-        return digits;
+    /** How many bits of the last character mean nothing. */
+    private static int unusedBits(int length) {
+        return switch (length % 4) {
+            case 0 -> 0;
+            case 2 -> 4;
+            case 3 -> 2;
+            default -> throw new IllegalArgumentException("no Base64 has this length");
+        };
     }
 
     /** Compares without telling by its duration where two texts differ. */

@@ -36,19 +36,20 @@ public final class AesGcmSecretCipher implements SecretCipher {
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
     private static final int MAX_KEY_ID = 8;
+    private static final int KEPT = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final String primary;
     private final byte[] primaryId;
     private final Map<String, SecretKey> keys;
-    private final Map<String, Opener> openers;
+    private final Map<String, Queue<Cipher>> openers;
 
     private AesGcmSecretCipher(String primary, Map<String, SecretKey> keys) {
         this.primary = primary;
         primaryId = primary.getBytes(StandardCharsets.US_ASCII);
         this.keys = Map.copyOf(keys);
-        openers = keys.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new Opener(entry.getValue())));
+        openers = keys.keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(keyId -> keyId, keyId -> new ArrayBlockingQueue<>(KEPT)));
     }
 
     /**
@@ -131,13 +132,12 @@ public final class AesGcmSecretCipher implements SecretCipher {
         Objects.requireNonNull(associatedData, "associatedData");
         int idLength = idLength(sealed);
         String keyId = new String(sealed, 1, idLength, StandardCharsets.US_ASCII);
-        Opener opener = openers.get(keyId);
-        if (opener == null) {
+        if (!keys.containsKey(keyId)) {
             throw new IllegalStateException("a record is sealed with key '" + keyId
                     + "', which this key ring does not have: add it with alsoOpening");
         }
         try {
-            return opener.open(sealed, 1 + idLength, associatedData);
+            return open(keyId, sealed, 1 + idLength, associatedData);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException(
                     "a record does not open with key '" + keyId
@@ -174,31 +174,22 @@ public final class AesGcmSecretCipher implements SecretCipher {
     }
 
     /**
-     * Opens with one key. Making a Cipher and expanding the key for it takes several times as long as opening a record, so some
-     * are kept; each is used by one thread at a time, and one that threw is not used again.
+     * Opens. Making a Cipher and expanding the key for it takes several times as long as opening a record, so some are kept;
+     * each is used by one thread at a time, and one that threw is not used again.
      */
-    private static final class Opener {
-
-        private static final int KEPT = 16;
-
-        private final SecretKey key;
-        private final Queue<Cipher> kept = new ArrayBlockingQueue<>(KEPT);
-
-        Opener(SecretKey key) {
-            this.key = key;
-        }
-
-        byte[] open(byte[] sealed, int nonceAt, byte[] associatedData) throws GeneralSecurityException {
-            Cipher idle = kept.poll();
-            Cipher cipher = idle == null ? Cipher.getInstance(TRANSFORMATION) : idle;
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, sealed, nonceAt, NONCE_LENGTH));
-            cipher.updateAAD(associatedData);
-            int encryptedAt = nonceAt + NONCE_LENGTH;
-            byte[] plain = cipher.doFinal(sealed, encryptedAt, sealed.length - encryptedAt);
-            // Full is as good: then there are more threads than are worth keeping a cipher for.
-            kept.offer(cipher);
-            return plain;
-        }
+    private byte[] open(String keyId, byte[] sealed, int nonceAt, byte[] associatedData)
+            throws GeneralSecurityException {
+        Queue<Cipher> kept = openers.get(keyId);
+        Cipher idle = kept.poll();
+        Cipher cipher = idle == null ? Cipher.getInstance(TRANSFORMATION) : idle;
+        cipher.init(
+                Cipher.DECRYPT_MODE, keys.get(keyId), new GCMParameterSpec(TAG_BITS, sealed, nonceAt, NONCE_LENGTH));
+        cipher.updateAAD(associatedData);
+        int encryptedAt = nonceAt + NONCE_LENGTH;
+        byte[] plain = cipher.doFinal(sealed, encryptedAt, sealed.length - encryptedAt);
+        // Full is as good: then there are more threads than are worth keeping a cipher for.
+        kept.offer(cipher);
+        return plain;
     }
 
     /**
