@@ -35,7 +35,7 @@ record Options(
 
     /** As much as it takes to notice a store that is broken. */
     Options smaller() {
-        return new Options(120, 40, 4, lanes, 1, 1, seed, limit, store);
+        return new Options(120, 40, 3, lanes, 1, 1, seed, limit, store);
     }
 
     Options withStore(Class<?> factory) {

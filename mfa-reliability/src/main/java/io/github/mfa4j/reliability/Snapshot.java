@@ -109,6 +109,12 @@ record Snapshot(long version, String text) {
         return text.replaceFirst(";f=[^;]*", "");
     }
 
+    /** Without the sealed body, which says nothing to a reader. */
+    @Override
+    public String toString() {
+        return version + " " + text.replaceFirst(";s=.*", "");
+    }
+
     private static String name(String encoded) {
         return new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
     }

@@ -22,7 +22,7 @@ final class BrokenStores {
     private abstract static class Broken implements MfaStore {
 
         /** So often that each run has it many times, and so seldom that most rounds are as they should be. */
-        private static final int SELDOM = 25;
+        private static final int SELDOM = 10;
 
         final MfaStore good;
         private final AtomicInteger writes = new AtomicInteger();
