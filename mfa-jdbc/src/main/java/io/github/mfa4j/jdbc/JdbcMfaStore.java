@@ -112,7 +112,7 @@ public final class JdbcMfaStore implements MfaStore {
             requireAutoCommit(connection);
             try (PreparedStatement select = connection.prepareStatement(sql.find())) {
                 select.setString(1, userId);
-                return read(select, userId);
+                return read(select, rows -> only(rows, userId));
             }
         } catch (SQLException e) {
             throw SqlErrors.failure("Reading the record of a user", sql.table(), e);
@@ -181,10 +181,10 @@ public final class JdbcMfaStore implements MfaStore {
      * between two attempts, half a second in all at most, lets those writes come to their end: as long as one is being
      * written to the disk it refuses each new read.
      */
-    private Optional<StoredState> read(PreparedStatement select, String userId) throws SQLException {
+    private static <T> T read(PreparedStatement select, RowsReader<T> reader) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try (ResultSet rows = select.executeQuery()) {
-                return only(rows, userId);
+                return reader.read(rows);
             } catch (SQLException e) {
                 if (attempt == READ_ATTEMPTS || !SqlErrors.isConflict(e)) {
                     throw e;
@@ -227,12 +227,10 @@ public final class JdbcMfaStore implements MfaStore {
     private void requireRow(Connection connection, String userId) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql.find())) {
             select.setString(1, userId);
-            try (ResultSet rows = select.executeQuery()) {
-                if (!rows.next()) {
-                    throw new IllegalStateException("The user has no row in " + sql.table() + " that could hold the"
-                            + " record, so nothing was written: hand over what is in the column " + sql.userId()
-                            + ", and only after the user's row is committed");
-                }
+            if (!read(select, ResultSet::next)) {
+                throw new IllegalStateException("The user has no row in " + sql.table() + " that could hold the"
+                        + " record, so nothing was written: hand over what is in the column " + sql.userId()
+                        + ", and only after the user's row is committed");
             }
         }
     }
@@ -244,5 +242,10 @@ public final class JdbcMfaStore implements MfaStore {
                     + " JdbcMfaStore a DataSource whose connections auto-commit: the pool itself, not a proxy that is"
                     + " bound to a transaction");
         }
+    }
+
+    private interface RowsReader<T> {
+
+        T read(ResultSet rows) throws SQLException;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.StoredState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,5 +139,25 @@ class JdbcMfaStoreBuilderTest extends OnDatabases {
     private HikariDataSource h2() {
         open(JdbcSchema.H2);
         return pool;
+    }
+
+    /** A lost write asks whether the user has a row; that question can be sacrificed too. */
+    @Test
+    void aLostFirstWriteStaysLostWhenTheDatabaseIsBusy() {
+        open(JdbcSchema.H2);
+        Databases.run(pool, "create table t (" + columns("u", "v", "s") + ")");
+        Databases.run(pool, "insert into t values ('alice', 7, 'first')");
+        FaultyDataSource busy = new FaultyDataSource(pool);
+        MfaStore store = JdbcMfaStore.builder(busy)
+                .table("t")
+                .userIdColumn("u")
+                .versionColumn("v")
+                .stateColumn("s")
+                .recordInUserRow()
+                .build();
+        busy.fail(9, FaultyDataSource.Moment.BEFORE_QUERY, "40001");
+        assertThat(store.compareAndSet("alice", 0, new StoredState(8, "second")))
+                .isFalse();
+        assertThat(busy.failuresLeft()).isZero();
     }
 }
