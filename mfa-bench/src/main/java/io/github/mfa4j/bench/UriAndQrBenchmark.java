@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** What the page of a set-up needs once. */
@@ -19,8 +20,14 @@ import org.openjdk.jmh.annotations.State;
 public class UriAndQrBenchmark {
 
     private final OtpSecret secret = OtpSecret.ofBytes(Crowd.SECRET);
-    private final String uri = buildUri();
-    private final Qr qr = Qr.of(uri);
+    private String uri;
+    private Qr qr;
+
+    @Setup
+    public void prepare() {
+        uri = buildUri();
+        qr = Qr.of(uri);
+    }
 
     @Benchmark
     public String buildUri() {

@@ -132,12 +132,13 @@ public final class AesGcmSecretCipher implements SecretCipher {
         Objects.requireNonNull(associatedData, "associatedData");
         int idLength = idLength(sealed);
         String keyId = new String(sealed, 1, idLength, StandardCharsets.US_ASCII);
-        if (!keys.containsKey(keyId)) {
+        Queue<Cipher> kept = openers.get(keyId);
+        if (kept == null) {
             throw new IllegalStateException("a record is sealed with key '" + keyId
                     + "', which this key ring does not have: add it with alsoOpening");
         }
         try {
-            return open(keyId, sealed, 1 + idLength, associatedData);
+            return open(keyId, kept, sealed, 1 + idLength, associatedData);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException(
                     "a record does not open with key '" + keyId
@@ -177,9 +178,8 @@ public final class AesGcmSecretCipher implements SecretCipher {
      * Opens. Making a Cipher and expanding the key for it takes several times as long as opening a record, so some are kept;
      * each is used by one thread at a time, and one that threw is not used again.
      */
-    private byte[] open(String keyId, byte[] sealed, int nonceAt, byte[] associatedData)
+    private byte[] open(String keyId, Queue<Cipher> kept, byte[] sealed, int nonceAt, byte[] associatedData)
             throws GeneralSecurityException {
-        Queue<Cipher> kept = openers.get(keyId);
         Cipher idle = kept.poll();
         Cipher cipher = idle == null ? Cipher.getInstance(TRANSFORMATION) : idle;
         cipher.init(

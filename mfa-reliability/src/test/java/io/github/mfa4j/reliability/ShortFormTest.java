@@ -6,7 +6,6 @@ import io.github.mfa4j.spi.MfaStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +19,6 @@ class ShortFormTest {
 
     /** The plan of a failed run can be repeated: -Dreliability.seed=... */
     private static final Options OPTIONS = Options.SHORT_FORM.withSeed(Long.getLong("reliability.seed", 1));
-
-    private static final Predicate<String> TWICE = what -> what.startsWith("accepted more than once: ");
-    private static final Predicate<String> NOT_WRITTEN_ONCE = what -> what.matches("not \\d to \\d writes: .*");
 
     private static Database postgres;
 
@@ -64,24 +60,26 @@ class ShortFormTest {
 
     @Test
     void aStoreThatChecksFirstAndThenPutsIsReported() throws Exception {
-        assertThat(broken(BrokenStores.ChecksThenPuts.class)).anyMatch(TWICE).anyMatch(NOT_WRITTEN_ONCE);
+        assertThat(broken(BrokenStores.ChecksThenPuts.class))
+                .anyMatch(ShortFormTest::twice)
+                .anyMatch(ShortFormTest::notWrittenOnce);
     }
 
     @Test
     void aStoreThatAnswersBeforeTheWriteIsReported() throws Exception {
         assertThat(broken(BrokenStores.AnswersBeforeTheWrite.class))
-                .anyMatch(TWICE)
-                .anyMatch(NOT_WRITTEN_ONCE);
+                .anyMatch(ShortFormTest::twice)
+                .anyMatch(ShortFormTest::notWrittenOnce);
     }
 
     @Test
     void aStoreThatForgetsToWriteIsReported() throws Exception {
-        assertThat(broken(BrokenStores.ForgetsToWrite.class)).anyMatch(NOT_WRITTEN_ONCE);
+        assertThat(broken(BrokenStores.ForgetsToWrite.class)).anyMatch(ShortFormTest::notWrittenOnce);
     }
 
     @Test
     void aStoreThatDeniesWhatItWroteIsReported() throws Exception {
-        assertThat(broken(BrokenStores.DeniesWhatItWrote.class)).anyMatch(NOT_WRITTEN_ONCE);
+        assertThat(broken(BrokenStores.DeniesWhatItWrote.class)).anyMatch(ShortFormTest::notWrittenOnce);
     }
 
     @Test
@@ -99,5 +97,13 @@ class ShortFormTest {
 
     private List<String> broken(Class<? extends Function<DataSource, MfaStore>> store) throws Exception {
         return Harness.run(OPTIONS.smaller().withStore(store), postgres, folder).violations();
+    }
+
+    private static boolean twice(String violation) {
+        return violation.startsWith("accepted more than once: ");
+    }
+
+    private static boolean notWrittenOnce(String violation) {
+        return violation.matches("not \\d to \\d writes: .*");
     }
 }
