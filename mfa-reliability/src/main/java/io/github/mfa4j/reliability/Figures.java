@@ -31,6 +31,13 @@ final class Figures {
         return errors.values().stream().mapToLong(Integer::longValue).sum();
     }
 
+    long codesAccepted() {
+        return succeeded.entrySet().stream()
+                .filter(door -> door.getKey().isRaceForOneCode())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     long successCount() {
         return succeeded.values().stream().mapToLong(Integer::longValue).sum();
     }

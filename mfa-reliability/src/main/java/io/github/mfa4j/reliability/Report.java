@@ -88,7 +88,8 @@ final class Report {
         row(text, "JVMs killed", kills);
         row(text, "connections cut", connections + " in " + cuts + " cuts");
         figures.errors.forEach((kind, times) -> row(text, "exceptions: " + kind, times));
-        row(text, "accepted, in all", figures.successCount());
+        row(text, "codes accepted", figures.codesAccepted());
+        row(text, "calls that succeeded", figures.successCount());
         figures.succeeded.forEach((operation, times) -> row(text, "- " + operation, times));
         row(text, "violations", violations.size());
         violations.stream().limit(MOST_SHOWN).forEach(what -> text.append(what).append('\n'));

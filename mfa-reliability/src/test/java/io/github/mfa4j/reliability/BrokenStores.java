@@ -74,7 +74,11 @@ final class BrokenStores {
     static final class AnswersBeforeTheWrite implements Function<DataSource, MfaStore> {
         @Override
         public MfaStore apply(DataSource dataSource) {
-            ExecutorService later = Executors.newSingleThreadExecutor();
+            ExecutorService later = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task);
+                thread.setDaemon(true);
+                return thread;
+            });
             return new Broken(dataSource) {
                 @Override
                 public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {

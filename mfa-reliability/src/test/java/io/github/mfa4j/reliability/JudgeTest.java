@@ -38,6 +38,7 @@ class JudgeTest {
         assertThat(judge.figures().races).isEqualTo(1);
         assertThat(judge.figures().racesOfFour).isZero();
         assertThat(judge.figures().successCount()).isEqualTo(1);
+        assertThat(judge.figures().codesAccepted()).isEqualTo(1);
         assertThat(judge.figures().tookEffectUnanswered).isZero();
     }
 
