@@ -60,7 +60,8 @@ abstract class OnADisturbedServer {
     final List<Long> awaitWaiting(CompletableFuture<?> attempt, Connection other) throws Exception {
         List<Long> found = sessionsThatWait(other);
         while (found.isEmpty() && !attempt.isDone()) {
-            TimeUnit.MILLISECONDS.sleep(20);
+            // InnoDB keeps what it says of its transactions until nobody has asked for a tenth of a second.
+            TimeUnit.MILLISECONDS.sleep(300);
             found = sessionsThatWait(other);
         }
         return found;
