@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -121,7 +122,7 @@ final class Person {
     /** A code that no device shows, whatever the clock of the server that looks at it. */
     String guess(Random random) {
         while (true) {
-            String guess = String.format("%06d", random.nextInt(1_000_000));
+            String guess = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
             if (devices().stream().noneMatch(device -> shows(device, guess))) {
                 return guess;
             }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +43,7 @@ final class WorkerProcess implements AutoCloseable {
     WorkerProcess(int slot, int generation, long offset, Path folder, String url, Options options, Troubles troubles)
             throws IOException {
         this.slot = slot;
-        this.name = "%s.%03d".formatted(sessionName(slot), generation);
+        this.name = String.format(Locale.ROOT, "%s.%03d", sessionName(slot), generation);
         this.troubles = troubles;
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -3,6 +3,7 @@ package io.github.mfa4j.testservers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
@@ -136,7 +137,7 @@ public final class LocalServer implements AutoCloseable {
      * @param database its name; a database of MariaDB or MySQL is made when somebody connects to it, one of Redis is a number
      */
     public String url(String database) {
-        return url.formatted(port, database);
+        return String.format(Locale.ROOT, url, port, database);
     }
 
     /** Starts it again after {@link #stop} or {@link #kill}, and returns when it answers. */
