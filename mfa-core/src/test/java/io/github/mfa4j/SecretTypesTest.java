@@ -190,22 +190,29 @@ class SecretTypesTest {
         put(samples, imported, new Imported("i", "Phone", secret, TotpParameters.DEFAULT, codes));
         put(samples, io.github.mfa4j.defaults.AesGcmSecretCipher.of("k1", key));
         put(samples, new Decision<>(MfaState.EMPTY, both, "answer", List.of()));
-        Field generator = Totp.class.getDeclaredField("codes");
-        generator.setAccessible(true);
-        put(samples, generator.get(Totp.of(secret)));
-        Field hmac = generator.getType().getDeclaredField("key");
-        hmac.setAccessible(true);
-        Object prepared = hmac.get(generator.get(Totp.of(secret)));
-        put(samples, prepared);
-        samples.put(hmac.getType(), prepared);
-        for (Class<?> type : hmac.getType().getDeclaredClasses()) {
-            if (!samples.containsKey(type) && hmac.getType().isAssignableFrom(type)) {
-                Constructor<?> slow = type.getDeclaredConstructor(byte[].class, OtpAlgorithm.class);
-                slow.setAccessible(true);
-                put(samples, slow.newInstance(secret.toBytes(), OtpAlgorithm.SHA1));
-            }
-        }
+        putHmacs(samples, secret);
         return samples;
+    }
+
+    private static void putHmacs(Map<Class<?>, Object> samples, OtpSecret secret) throws Exception {
+        Totp totp = Totp.of(secret);
+        for (int computation = 0; computation < 2; computation++) { // The second one keeps what the first does not.
+            totp.codeOfStep(1);
+        }
+        Object generator = field(Totp.class, "codes", totp);
+        Object key = field(generator.getClass(), "key", generator);
+        put(samples, generator, key, field(key.getClass(), "absorbed", key));
+        samples.put(key.getClass().getSuperclass(), key);
+        Constructor<?> byMac = Class.forName("io.github.mfa4j.otp.MacHmac")
+                .getDeclaredConstructor(OtpSecret.class, OtpAlgorithm.class);
+        byMac.setAccessible(true);
+        put(samples, byMac.newInstance(secret, OtpAlgorithm.SHA1));
+    }
+
+    private static Object field(Class<?> type, String name, Object of) throws Exception {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
     }
 
     private static void putExport(Map<Class<?>, Object> samples, OtpSecret secret) throws Exception {

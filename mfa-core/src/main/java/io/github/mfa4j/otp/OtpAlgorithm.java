@@ -20,13 +20,13 @@ public enum OtpAlgorithm {
     private final String macName;
     private final String digestName;
     private final int blockLength;
-    private final int outputLength;
+    private final int hashLength;
 
-    OtpAlgorithm(String macName, String digestName, int blockLength, int outputLength) {
+    OtpAlgorithm(String macName, String digestName, int blockLength, int hashLength) {
         this.macName = macName;
         this.digestName = digestName;
         this.blockLength = blockLength;
-        this.outputLength = outputLength;
+        this.hashLength = hashLength;
     }
 
     /**
@@ -35,7 +35,7 @@ public enum OtpAlgorithm {
      * @return 20, 32 or 64 bytes
      */
     public int recommendedSecretLength() {
-        return outputLength;
+        return hashLength;
     }
 
     String macName() {
@@ -44,6 +44,11 @@ public enum OtpAlgorithm {
 
     String digestName() {
         return digestName;
+    }
+
+    /** The length of a hash in bytes. */
+    int hashLength() {
+        return hashLength;
     }
 
     /** The length of the blocks that the hash function works on, in bytes: what HMAC pads its key to. */

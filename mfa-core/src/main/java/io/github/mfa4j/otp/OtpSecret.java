@@ -97,6 +97,11 @@ public final class OtpSecret {
         return bytes.clone();
     }
 
+    /** The secret with zeros after it, up to a length that is not less than its own. */
+    byte[] toBytes(int padded) {
+        return Arrays.copyOf(bytes, padded);
+    }
+
     /**
      * Returns the secret itself as Base32, upper case and unpadded, as it stands in a URI.
      *

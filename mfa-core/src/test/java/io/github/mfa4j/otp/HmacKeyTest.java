@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +50,34 @@ class HmacKeyTest {
     }
 
     @Test
+    void agreesWithMacIfDigestsOnlyLookCloneable() {
+        for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
+            OtpSecret secret = Reference.secret(20);
+            assertAgrees(HmacKey.of(secret, algorithm, InDevice::new), secret.toBytes(), algorithm, 7, 3);
+        }
+    }
+
+    @Test
+    void agreesWithMacIfManyThreadsBeginAtOnce() throws Exception {
+        int[] expected = {
+            Reference.truncated(Reference.secret(20).toBytes(), OtpAlgorithm.SHA1, 1),
+            Reference.truncated(Reference.secret(20).toBytes(), OtpAlgorithm.SHA1, 2)
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                HmacKey key = HmacKey.of(Reference.secret(20), OtpAlgorithm.SHA1);
+                List<Future<int[]>> answers = threads.invokeAll(Collections.nCopies(8, () -> key.truncated(1, 2)));
+                for (Future<int[]> answer : answers) {
+                    assertThat(answer.get()).isEqualTo(expected);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void clonesInsteadOfFallingBackOnThisJvm() {
         for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
             assertThat(HmacKey.of(Reference.secret(20), algorithm).getClass())
@@ -54,15 +87,18 @@ class HmacKeyTest {
     }
 
     private static void assertAgrees(HmacKey key, byte[] secret, OtpAlgorithm algorithm, long first, int count) {
-        int[] truncated = key.truncated(first, count);
-        assertThat(truncated).hasSize(count);
+        int[] expected = new int[count];
         for (int i = 0; i < count; i++) {
-            assertThat(truncated[i]).isEqualTo(Reference.truncated(secret, algorithm, first + i));
+            expected[i] = Reference.truncated(secret, algorithm, first + i);
+        }
+        // What the first computation uses up, and the second one keeps, must not show.
+        for (int computation = 1; computation <= 3; computation++) {
+            assertThat(key.truncated(first, count)).isEqualTo(expected);
         }
     }
 
     /** A digest as a provider outside of the JDK may offer it: MessageDigest.clone() throws, for it is no Cloneable. */
-    private static final class Uncloneable extends MessageDigest {
+    private static class Uncloneable extends MessageDigest {
         private final MessageDigest digest;
 
         Uncloneable(String name) throws NoSuchAlgorithmException {
@@ -88,6 +124,18 @@ class HmacKeyTest {
         @Override
         protected void engineReset() {
             digest.reset();
+        }
+    }
+
+    /** A digest that a device computes: its class can be cloned, and the state in the device cannot. */
+    private static final class InDevice extends Uncloneable implements Cloneable {
+        InDevice(String name) throws NoSuchAlgorithmException {
+            super(name);
+        }
+
+        @Override
+        public Object clone() throws CloneNotSupportedException {
+            throw new CloneNotSupportedException("the state is in the device");
         }
     }
 }
