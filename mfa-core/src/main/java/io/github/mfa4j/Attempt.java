@@ -24,8 +24,9 @@ final class Attempt {
     private final BackupCodeHasher hasher;
     private final Supplier<Policy> policy;
 
-    private @Nullable String openedText;
-    private Secrets opened = Secrets.NONE;
+    private String sealedText = "";
+    private byte[] sealed = {};
+    private @Nullable Secrets opened;
 
     private @Nullable HashedCodes hashedFor;
     private byte[] hash = {};
@@ -52,11 +53,21 @@ final class Attempt {
     }
 
     Secrets open(MfaState state) {
-        if (!state.sealed().equals(openedText)) {
-            opened = vault.open(user, state.sealed());
-            openedText = state.sealed();
+        decode(state);
+        Secrets known = opened;
+        if (known == null) {
+            known = vault.open(user, sealed);
+            opened = known;
         }
-        return opened;
+        return known;
+    }
+
+    private void decode(MfaState state) {
+        if (!state.sealed().equals(sealedText)) {
+            sealed = Vault.bytes(state.sealed());
+            sealedText = state.sealed();
+            opened = null;
+        }
     }
 
     /** What the host's policies demand, asked for once and only if it matters. */
@@ -65,11 +76,12 @@ final class Attempt {
     }
 
     boolean hasOpened(MfaState state) {
-        return state.sealed().equals(openedText);
+        return opened != null && state.sealed().equals(sealedText);
     }
 
     boolean isOutdated(MfaState state) {
-        return vault.isOutdated(state.sealed());
+        decode(state);
+        return vault.isOutdated(sealed);
     }
 
     /** The step of the device's own clock whose code this is. */

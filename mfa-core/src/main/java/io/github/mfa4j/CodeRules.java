@@ -43,12 +43,19 @@ final class CodeRules {
         if (backupCode.isPresent() && strong(state)) {
             return strongBackupCode(withoutFarFuture(state, attempt), backupCode.get(), attempt);
         }
-        boolean appCode = state.devices().stream()
-                .anyMatch(device -> typed.asAppCode(device.totp().digits()).isPresent());
-        if (!appCode && backupCode.isEmpty()) {
+        if (backupCode.isEmpty() && !mayBeAppCode(state, typed)) {
             return refuse(state, Rejected.because(MALFORMED), attempt);
         }
         return guessable(withoutFarFuture(state, attempt), typed, backupCode, attempt);
+    }
+
+    private static boolean mayBeAppCode(MfaState state, TypedCode typed) {
+        for (Device device : state.devices()) {
+            if (typed.asAppCode(device.totp().digits()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static MfaState withoutFarFuture(MfaState state, Attempt attempt) {

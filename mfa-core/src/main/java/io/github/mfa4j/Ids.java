@@ -14,7 +14,20 @@ final class Ids {
     /** 48 bits: ids of devices only have to differ among the few that one user ever has. */
     static final int DEVICE_ID_BYTES = 6;
 
+    /** The digits as bits: those below {@code @}, and those from it on. */
+    private static final long LOW_DIGITS = bits("-0123456789");
+
+    private static final long HIGH_DIGITS = bits("ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
     private Ids() {}
+
+    private static long bits(String digits) {
+        long bits = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            bits |= 1L << digits.charAt(i);
+        }
+        return bits;
+    }
 
     static String next(SecureRandom random, int bytes) {
         byte[] id = new byte[bytes];
@@ -28,27 +41,32 @@ final class Ids {
 
     /** Strict: only what {@link #encode} returns, so that one id has one spelling. */
     static byte[] decode(String text) {
-        decodedLength(text, 0, text.length());
+        if (decodedLength(text, 0, text.length()) < 0) {
+            throw new IllegalArgumentException("not canonical URL-safe Base64");
+        }
         return Base64.getUrlDecoder().decode(text);
     }
 
     /**
      * Checks a part of a text without decoding it, which most readers of a record do not need.
      *
-     * @return the number of bytes that it stands for
-     * @throws IllegalArgumentException if {@link #encode} returns this for no bytes
+     * @return the number of bytes that it stands for, or -1 if {@link #encode} returns this for no bytes
      */
     static int decodedLength(String text, int from, int to) {
-        int last = 0;
         for (int i = from; i < to; i++) {
-            last = digit(text.charAt(i));
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
         }
         int length = to - from;
         int unused = unusedBits(length);
-        if ((last & ((1 << unused) - 1)) != 0) {
-            throw new IllegalArgumentException("not canonical Base64");
-        }
-        return (length * 6 - unused) / Byte.SIZE;
+        boolean canonical = unused == 0 || (unused > 0 && (digit(text.charAt(to - 1)) & ((1 << unused) - 1)) == 0);
+        return canonical ? (length * 6 - unused) / Byte.SIZE : -1;
+    }
+
+    private static boolean isDigit(char c) {
+        long bits = c < Long.SIZE ? LOW_DIGITS : HIGH_DIGITS;
+        return c < 2 * Long.SIZE && (bits >>> c & 1) != 0;
     }
 
     private static int digit(char c) {
@@ -61,20 +79,16 @@ final class Ids {
         if (c >= '0' && c <= '9') {
             return c - '0' + 52;
         }
-        return switch (c) {
-            case '-' -> 62;
-            case '_' -> 63;
-            default -> throw new IllegalArgumentException("not URL-safe Base64");
-        };
+        return c == '-' ? 62 : 63;
     }
 
-    /** How many bits of the last character mean nothing. */
+    /** How many bits of the last character mean nothing, or -1 if no Base64 has this length. */
     private static int unusedBits(int length) {
         return switch (length % 4) {
             case 0 -> 0;
             case 2 -> 4;
             case 3 -> 2;
-            default -> throw new IllegalArgumentException("no Base64 has this length");
+            default -> -1;
         };
     }
 

@@ -101,8 +101,7 @@ final class Records {
         Set<String> ids = next.sealedIds();
         boolean bodyChanges = !decision.added().isEmpty() || !ids.equals(state.sealedIds());
         // Only if the body is open already: a write that needs nothing of it must not fail because its key is lost.
-        boolean renewKey =
-                !bodyChanges && !next.equals(state) && attempt.hasOpened(state) && vault.isOutdated(state.sealed());
+        boolean renewKey = !bodyChanges && !next.equals(state) && attempt.hasOpened(state) && attempt.isOutdated(state);
         if (!bodyChanges && !renewKey) {
             return next;
         }

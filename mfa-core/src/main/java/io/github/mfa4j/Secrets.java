@@ -2,13 +2,11 @@ package io.github.mfa4j;
 
 import io.github.mfa4j.otp.OtpSecret;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,9 @@ final class Secrets {
     private final Map<String, byte[]> mailed;
 
     Secrets(Map<String, OtpSecret> devices, Map<String, HashedCodes> sets, Map<String, byte[]> mailed) {
-        // Sorted, so that equal contents are equal bytes.
-        this.devices = Collections.unmodifiableMap(new TreeMap<>(devices));
-        this.sets = Collections.unmodifiableMap(new TreeMap<>(sets));
-        this.mailed = Collections.unmodifiableMap(new TreeMap<>(mailed));
+        this.devices = Map.copyOf(devices);
+        this.sets = Map.copyOf(sets);
+        this.mailed = Map.copyOf(mailed);
     }
 
     static Secrets ofDevice(String id, OtpSecret secret) {

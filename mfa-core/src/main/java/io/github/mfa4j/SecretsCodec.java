@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,13 @@ final class SecretsCodec {
 
     static byte[] encode(Secrets secrets) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        secrets.devices().forEach((id, secret) -> {
+        sorted(secrets.devices()).forEach((id, secret) -> {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             content.writeBytes(Ids.decode(id));
             content.writeBytes(secret.toBytes());
             entry(out, DEVICE, content.toByteArray());
         });
-        secrets.sets().forEach((id, codes) -> {
+        sorted(secrets.sets()).forEach((id, codes) -> {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             content.writeBytes(Ids.decode(id));
             content.writeBytes(codes.salt());
@@ -42,13 +43,18 @@ final class SecretsCodec {
             codes.hashes().forEach(content::writeBytes);
             entry(out, CODE_SET, content.toByteArray());
         });
-        secrets.mailed().forEach((id, hash) -> {
+        sorted(secrets.mailed()).forEach((id, hash) -> {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             content.writeBytes(Ids.decode(id));
             content.writeBytes(hash);
             entry(out, MAILED_CODE, content.toByteArray());
         });
         return out.toByteArray();
+    }
+
+    /** So that equal contents are equal bytes. */
+    private static <T> Map<String, T> sorted(Map<String, T> entries) {
+        return new TreeMap<>(entries);
     }
 
     private static void entry(ByteArrayOutputStream out, int type, byte[] content) {

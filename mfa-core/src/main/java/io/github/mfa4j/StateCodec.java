@@ -7,7 +7,6 @@ import io.github.mfa4j.Setup.Purpose;
 import io.github.mfa4j.Token.Use;
 import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.TotpParameters;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,37 +26,36 @@ final class StateCodec {
     private StateCodec() {}
 
     static String encode(MfaState state) {
-        StringBuilder out = new StringBuilder(512).append(FORMAT);
+        StateWriter out = new StateWriter(FORMAT);
         if (state.enabledSince() > 0) {
-            field(out, 'e', state.enabledSince());
+            out.field('e').number(state.enabledSince());
         }
         if (state.mustEnroll()) {
-            field(out, 'm', state.mustEnrollSince());
+            out.field('m').number(state.mustEnrollSince());
         }
-        Failures f = state.failures();
-        if (!f.equals(Failures.NONE)) {
-            field(out, 'f', f.inRow(), f.lastAt(), f.strongInRow(), f.strongLastAt(), f.inPeriod(), f.periodStart());
+        failures(out, state.failures());
+        for (Device device : state.devices()) {
+            device(out.field('d'), device);
         }
-        state.devices().forEach(device -> device(out, 'd', device));
         if (state.codes() != null) {
-            codes(out, 'b', state.codes());
+            codes(out.field('b'), state.codes());
         }
         PendingCodes reissue = state.reissue();
         if (reissue != null) {
-            codes(out, 'r', reissue.codes());
-            out.append(',').append(reissue.expiresAt());
+            codes(out.field('r'), reissue.codes());
+            out.number(reissue.expiresAt());
         }
         Setup setup = state.setup();
         if (setup != null) {
-            field(out, 'o', setup.id(), setup.purpose().name(), setup.expiresAt(), setup.wrongCodes());
-            device(out, 'p', setup.device());
+            out.field('o').word(setup.id()).word(setup.purpose().name());
+            out.number(setup.expiresAt()).number(setup.wrongCodes());
+            device(out.field('p'), setup.device());
             if (setup.codes() != null) {
-                codes(out, 'q', setup.codes());
+                codes(out.field('q'), setup.codes());
             }
         }
         for (Browser browser : state.browsers()) {
-            field(out, 'w', browser.id(), name(browser.name()));
-            token(out, browser.token());
+            token(out.field('w').word(browser.id()).name(browser.name()), browser.token());
         }
         Tokens tokens = state.tokens();
         token(out, Use.RECOVERY, tokens.recovery());
@@ -65,80 +63,60 @@ final class StateCodec {
         token(out, Use.PERMIT, tokens.permit());
         mails(out, state.mails());
         if (!state.sealed().isEmpty()) {
-            field(out, 's', state.sealed());
+            out.field('s').word(state.sealed());
         }
         return out.toString();
     }
 
-    private static void token(StringBuilder out, Use use, @Nullable Token token) {
-        if (token != null) {
-            field(out, 't', use.name());
-            token(out, token);
+    private static void failures(StateWriter out, Failures failures) {
+        if (!failures.equals(Failures.NONE)) {
+            out.field('f').number(failures.inRow()).number(failures.lastAt());
+            out.number(failures.strongInRow()).number(failures.strongLastAt());
+            out.number(failures.inPeriod()).number(failures.periodStart());
         }
     }
 
-    private static void token(StringBuilder out, Token token) {
-        out.append(',').append(token.hash());
-        out.append(',').append(token.issuedAt()).append(',').append(token.expiresAt());
+    private static void token(StateWriter out, Use use, @Nullable Token token) {
+        if (token != null) {
+            token(out.field('t').word(use.name()), token);
+        }
     }
 
-    private static void mails(StringBuilder out, Mails mails) {
-        Quota codes = mails.codes();
-        Quota recovery = mails.recoveryLinks();
-        Quota unlock = mails.unlockLinks();
+    private static void token(StateWriter out, Token token) {
+        out.word(token.hash()).number(token.issuedAt()).number(token.expiresAt());
+    }
+
+    private static void mails(StateWriter out, Mails mails) {
         if (!mails.withoutPending().equals(Mails.NONE)) {
-            field(out, 'x', codes.count(), codes.since(), codes.lastAt(), mails.wrongCodes());
-            for (Quota links : List.of(recovery, unlock)) {
-                out.append(',').append(links.count());
-                out.append(',').append(links.since()).append(',').append(links.lastAt());
-            }
+            quota(out.field('x'), mails.codes());
+            out.number(mails.wrongCodes());
+            quota(out, mails.recoveryLinks());
+            quota(out, mails.unlockLinks());
         }
         Mails.Pending pending = mails.pending();
         if (pending != null) {
-            field(out, 'c', pending.id(), pending.issuedAt(), pending.expiresAt());
+            out.field('c').word(pending.id()).number(pending.issuedAt()).number(pending.expiresAt());
         }
     }
 
-    private static String name(String name) {
-        return Ids.encode(name.getBytes(StandardCharsets.UTF_8));
+    private static void quota(StateWriter out, Quota quota) {
+        out.number(quota.count()).number(quota.since()).number(quota.lastAt());
     }
 
-    private static void device(StringBuilder out, char tag, Device device) {
+    private static void device(StateWriter out, Device device) {
         TotpParameters totp = device.totp();
-        field(
-                out,
-                tag,
-                device.id(),
-                name(device.name()),
-                totp.algorithm().name(),
-                totp.digits(),
-                totp.period().toSeconds(),
-                totp.t0().getEpochSecond(),
-                device.addedAt(),
-                device.lastUsedAt(),
-                device.lastStep(),
-                device.drift());
+        out.word(device.id()).name(device.name());
+        out.word(totp.algorithm().name()).number(totp.digits());
+        out.number(totp.period().toSeconds()).number(totp.t0().getEpochSecond());
+        out.number(device.addedAt()).number(device.lastUsedAt());
+        out.number(device.lastStep()).number(device.drift());
     }
 
-    private static void codes(StringBuilder out, char tag, CodeSet set) {
+    private static void codes(StateWriter out, CodeSet set) {
         BackupCodeFormat format = set.format();
-        field(
-                out,
-                tag,
-                set.id(),
-                format.kind().name().substring(0, 1),
-                format.count(),
-                format.groups(),
-                format.groupLength(),
-                set.left(),
-                set.issuedAt());
-    }
-
-    private static void field(StringBuilder out, char tag, Object... values) {
-        out.append(';').append(tag).append('=');
-        for (int i = 0; i < values.length; i++) {
-            out.append(i == 0 ? "" : ",").append(values[i]);
-        }
+        out.word(set.id()).word(format.kind().name().substring(0, 1));
+        out.number(format.count()).number(format.groups()).number(format.groupLength());
+        out.number(set.left()).number(set.issuedAt());
     }
 
     static MfaState decode(String text) {

@@ -15,6 +15,9 @@ final class StateReader {
 
     static final int MAX_COUNT = 1_000_000;
 
+    /** More than any number here has, and few enough for a long. */
+    private static final int MAX_DIGITS = 18;
+
     private final String text;
     private int position;
     private char tag = '-';
@@ -74,16 +77,22 @@ final class StateReader {
     long number(long min, long max) {
         int begin = position;
         int end = endOfValue();
-        long number = checked(() -> Long.parseLong(text, begin, end, 10));
-        require(number >= min && number <= max && isCanonical(begin, end), "a number out of range");
+        boolean negative = begin < end && text.charAt(begin) == '-';
+        int first = negative ? begin + 1 : begin;
+        int digits = end - first;
+        // One spelling for each number: no plus, no zeros before it.
+        require(
+                digits >= 1 && digits <= MAX_DIGITS && (text.charAt(first) != '0' || (digits == 1 && !negative)),
+                "a value that is not a number");
+        long number = 0;
+        for (int i = first; i < end; i++) {
+            char c = text.charAt(i);
+            require(c >= '0' && c <= '9', "a value that is not a number");
+            number = 10 * number + c - '0';
+        }
+        number = negative ? -number : number;
+        require(number >= min && number <= max, "a number out of range");
         return number;
-    }
-
-    /** Whether what was read as a number is how a number is written: without a plus, and without zeros before it. */
-    private boolean isCanonical(int begin, int end) {
-        boolean negative = text.charAt(begin) == '-';
-        char first = text.charAt(negative ? begin + 1 : begin);
-        return (first >= '1' && first <= '9') || (first == '0' && !negative && end - begin == 1);
     }
 
     int count() {
@@ -98,8 +107,7 @@ final class StateReader {
     String id(int bytes) {
         int begin = position;
         int end = endOfValue();
-        int length = checked(() -> Ids.decodedLength(text, begin, end));
-        require(length == bytes, "an id of another length");
+        require(Ids.decodedLength(text, begin, end) == bytes, "an id of another length");
         return text.substring(begin, end);
     }
 
@@ -107,7 +115,7 @@ final class StateReader {
     String sealed() {
         String value = value();
         require(!value.isEmpty(), "an empty value");
-        checked(() -> Ids.decodedLength(value, 0, value.length()));
+        require(Ids.decodedLength(value, 0, value.length()) >= 0, "a value that cannot be read");
         return value;
     }
 

@@ -29,11 +29,11 @@ final class Vault {
         }
     }
 
-    Secrets open(String user, String sealed) {
-        if (sealed.isEmpty()) {
+    Secrets open(String user, byte[] sealed) {
+        if (sealed.length == 0) {
             return Secrets.NONE;
         }
-        byte[] plain = cipher.open(bytes(sealed), associatedData(user));
+        byte[] plain = cipher.open(sealed, associatedData(user));
         try {
             return SecretsCodec.decode(plain);
         } finally {
@@ -41,11 +41,12 @@ final class Vault {
         }
     }
 
-    boolean isOutdated(String sealed) {
-        return !sealed.isEmpty() && cipher.isOutdated(bytes(sealed));
+    boolean isOutdated(byte[] sealed) {
+        return sealed.length > 0 && cipher.isOutdated(sealed);
     }
 
-    private static byte[] bytes(String sealed) {
+    /** What a record holds as text. */
+    static byte[] bytes(String sealed) {
         try {
             return Ids.decode(sealed);
         } catch (IllegalArgumentException e) {

@@ -232,7 +232,9 @@ class LifeRaceTest {
         assertThat(told(MfaEvent.DeviceRemoved.class)).isEqualTo(1);
         MfaState state = state(person);
         assertThat(state.devices()).hasSize(1);
-        assertThat(new Vault(Rig.cipher()).open(person.id(), state.sealed()).devices())
+        assertThat(new Vault(Rig.cipher())
+                        .open(person.id(), Vault.bytes(state.sealed()))
+                        .devices())
                 .containsOnlyKeys(state.devices().get(0).id());
         // Wrong, because the device is gone, is counted; nothing else is.
         long wrong = answers.stream().filter(a -> kind(a).equals("WRONG_CODE")).count();

@@ -18,8 +18,8 @@ import net.jqwik.api.statistics.Statistics;
  */
 final class ModelCoverage {
 
-    /** With how many lives of 160; the rarest is reached by a dozen. */
-    private static final int LIVES = 2;
+    /** With how many lives of 240; the rarest is reached by a dozen, and chance alone must not fail a build. */
+    private static final int LIVES = 1;
 
     private static final List<String> SUCCESSES = List.of(
             "afterPassword Allow",

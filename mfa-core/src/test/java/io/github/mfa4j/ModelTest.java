@@ -35,7 +35,7 @@ class ModelTest {
     // 120 bits, so that the hash is one iteration.
     private static final BackupCodeFormat STRONG = BackupCodeFormat.crockford(4, 6, 4);
 
-    @Property(tries = 160, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 240, edgeCases = EdgeCasesMode.NONE)
     void defaults(@ForAll("lives") List<Action> life) {
         ModelConfig config =
                 new ModelConfig(TotpParameters.DEFAULT, 1, 1, Shape.CROCKFORD, 4, false, 600, EmailProof.WHEN_OVERDUE);
