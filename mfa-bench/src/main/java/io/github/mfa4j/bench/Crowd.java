@@ -38,9 +38,13 @@ final class Crowd {
     }
 
     static String[] users(int count) {
-        String[] users = new String[count];
-        for (int i = 0; i < count; i++) {
-            users[i] = "user-" + i;
+        return users(0, count);
+    }
+
+    static String[] users(int from, int to) {
+        String[] users = new String[to - from];
+        for (int i = from; i < to; i++) {
+            users[i - from] = "user-" + i;
         }
         return users;
     }
@@ -78,7 +82,11 @@ final class Crowd {
     }
 
     String rightCode() {
-        return PHONE.code(now);
+        return rightCode(now);
+    }
+
+    static String rightCode(Instant at) {
+        return PHONE.code(at);
     }
 
     String wrongCode() {

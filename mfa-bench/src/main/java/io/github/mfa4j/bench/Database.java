@@ -7,6 +7,7 @@ import io.github.mfa4j.spi.StoredState;
 import io.github.mfa4j.testservers.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -51,9 +52,15 @@ public final class Database implements AutoCloseable {
 
     /** Makes the records that {@link #refill} puts back. */
     void fill(String[] users) {
+        fill("original", users);
+        refill();
+    }
+
+    /** Makes records. */
+    void fill(String table, String[] users) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into original (user_id, version, state) values (?, ?, ?)")) {
+                        "insert into " + table + " (user_id, version, state) values (?, ?, ?)")) {
             connection.setAutoCommit(false);
             List<String> batch = new ArrayList<>();
             Crowd.make(users, (user, record) -> {
@@ -69,7 +76,6 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        refill();
     }
 
     private static void add(PreparedStatement insert, String user, StoredState record) {
@@ -96,7 +102,45 @@ public final class Database implements AutoCloseable {
         run("insert into mfa_state (user_id, version, state) select user_id, version, state from original");
     }
 
-    private void run(String sql) {
+    /** What no verdict can do without: a SELECT and a conditional UPDATE, each with a connection of the pool. */
+    int selectAndUpdate(String user) throws SQLException {
+        StoredState record = select(user);
+        try (Connection connection = pool.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE mfa_state SET version = ?, state = ? WHERE user_id = ? AND version = ?")) {
+            update.setLong(1, record.version() + 1);
+            update.setString(2, record.state());
+            update.setString(3, user);
+            update.setLong(4, record.version());
+            return update.executeUpdate();
+        }
+    }
+
+    private StoredState select(String user) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT version, state FROM mfa_state WHERE user_id = ?")) {
+            select.setString(1, user);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new StoredState(row.getLong(1), row.getString(2));
+            }
+        }
+    }
+
+    /** The first column of the first row. */
+    long number(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    void run(String sql) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

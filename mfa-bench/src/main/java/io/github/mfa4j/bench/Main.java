@@ -3,7 +3,9 @@ package io.github.mfa4j.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -31,12 +33,12 @@ public final class Main {
     private Main() {}
 
     /** Runs. */
-    public static void main(String[] args) throws IOException, RunnerException {
+    public static void main(String[] args) throws Exception {
         String form = args.length == 0 ? "" : args[0];
         Path folder = Path.of(args.length > 1 ? args[1] : DEFAULT_FOLDER);
         switch (form) {
-            case "quick" -> measure(quick(), folder);
-            case "full" -> measure(full(), folder);
+            case "quick" -> keep(folder, jmh(quick()));
+            case "full" -> keep(folder, everything());
             case "draw" -> draw(folder);
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             default -> {
@@ -44,6 +46,14 @@ public final class Main {
                 System.exit(2);
             }
         }
+    }
+
+    private static List<Row> everything() throws Exception {
+        List<Row> rows = new ArrayList<>(jmh(full()));
+        rows.addAll(jmh(twoThreads()));
+        rows.addAll(StartUp.measure());
+        rows.addAll(Growth.measure());
+        return rows;
     }
 
     private static ChainedOptionsBuilder quick() {
@@ -61,29 +71,44 @@ public final class Main {
     }
 
     private static ChainedOptionsBuilder full() {
-        return new OptionsBuilder()
-                .include("io.github.mfa4j.bench.*")
-                .forks(3)
-                .warmupIterations(5)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1));
+        return careful().include("io.github.mfa4j.bench.*");
     }
 
-    private static void measure(ChainedOptionsBuilder options, Path folder) throws IOException, RunnerException {
-        Files.createDirectories(folder);
+    private static ChainedOptionsBuilder twoThreads() {
+        return careful().include("\\.Window.*").param("algorithm", "SHA1").threads(2);
+    }
+
+    private static ChainedOptionsBuilder careful() {
+        return new OptionsBuilder()
+                .forks(2)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds(300))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.milliseconds(300));
+    }
+
+    private static List<Row> jmh(ChainedOptionsBuilder options) throws IOException, RunnerException {
+        Path json = Files.createTempFile("mfa-bench", ".json");
         new Runner(options.verbosity(VerboseMode.NORMAL)
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .resultFormat(ResultFormatType.JSON)
-                        .result(json(folder).toString())
+                        .result(json.toString())
                         .build())
                 .run();
+        List<Row> rows = Row.ofJmh(Files.readString(json));
+        Files.delete(json);
+        return rows;
+    }
+
+    private static void keep(Path folder, List<Row> rows) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(json(folder), Row.write(rows));
         draw(folder);
     }
 
     private static void draw(Path folder) throws IOException {
-        Comparison comparison = new Comparison(Row.read(json(folder)));
+        Comparison comparison = new Comparison(Row.read(Files.readString(json(folder))));
         String tables = comparison.tables();
         System.out.println(tables);
         Files.writeString(folder.resolve("tables.md"), tables);

@@ -1,10 +1,7 @@
 package io.github.mfa4j.bench;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +23,48 @@ record Row(String question, String who, double score, double error, String unit,
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Reads what JMH wrote with its result format "json". */
-    static List<Row> read(Path json) throws IOException {
+    /** Rounds that were measured without JMH: the median, and half of the way between the quartiles. */
+    static Row of(String question, String who, double[] rounds, String unit) {
+        double[] sorted = rounds.clone();
+        Arrays.sort(sorted);
+        double spread = (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / 2;
+        return new Row(question, who, sorted[sorted.length / 2], spread, unit, Double.NaN);
+    }
+
+    /** What is kept of a run. */
+    static String write(List<Row> rows) {
+        JSONArray all = new JSONArray();
+        for (Row row : rows) {
+            all.put(new JSONObject()
+                    .put("question", row.question)
+                    .put("who", row.who)
+                    .put("score", row.score)
+                    .put("error", Double.isNaN(row.error) ? null : row.error)
+                    .put("unit", row.unit)
+                    .put("bytes", Double.isNaN(row.bytes) ? null : row.bytes));
+        }
+        return all.toString(1);
+    }
+
+    static List<Row> read(String json) {
         List<Row> rows = new ArrayList<>();
-        for (Object result : new JSONArray(Files.readString(json, StandardCharsets.UTF_8))) {
+        for (Object one : new JSONArray(json)) {
+            JSONObject row = (JSONObject) one;
+            rows.add(new Row(
+                    row.getString("question"),
+                    row.getString("who"),
+                    row.getDouble("score"),
+                    row.optDouble("error"),
+                    row.getString("unit"),
+                    row.optDouble("bytes")));
+        }
+        return rows;
+    }
+
+    /** Reads what JMH wrote with its result format "json". */
+    static List<Row> ofJmh(String json) {
+        List<Row> rows = new ArrayList<>();
+        for (Object result : new JSONArray(json)) {
             rows.add(of((JSONObject) result));
         }
         return rows;

@@ -3,10 +3,6 @@ package io.github.mfa4j.bench;
 import io.github.mfa4j.Rejected;
 import io.github.mfa4j.Verification;
 import io.github.mfa4j.jdbc.JdbcMfaStore;
-import io.github.mfa4j.spi.StoredState;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -87,34 +83,9 @@ public class VerifyInDatabaseBenchmark {
     public int bareSelectAndUpdate() throws SQLException {
         int written = 0;
         for (String user : crowd.users()) {
-            StoredState record = select(user);
-            written += update(user, record.version(), record.state());
+            written += open.selectAndUpdate(user);
         }
         return all(written);
-    }
-
-    private StoredState select(String user) throws SQLException {
-        try (Connection connection = open.pool().getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT version, state FROM mfa_state WHERE user_id = ?")) {
-            select.setString(1, user);
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return new StoredState(row.getLong(1), row.getString(2));
-            }
-        }
-    }
-
-    private int update(String user, long version, String state) throws SQLException {
-        try (Connection connection = open.pool().getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE mfa_state SET version = ?, state = ? WHERE user_id = ? AND version = ?")) {
-            update.setLong(1, version + 1);
-            update.setString(2, state);
-            update.setString(3, user);
-            update.setLong(4, version);
-            return update.executeUpdate();
-        }
     }
 
     private static int all(int count) {

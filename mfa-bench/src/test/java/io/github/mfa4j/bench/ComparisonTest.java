@@ -3,11 +3,8 @@ package io.github.mfa4j.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfa4j.otp.OtpAlgorithm;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What JMH wrote down becomes rows that are compared within their question only. */
 class ComparisonTest {
@@ -17,11 +14,8 @@ class ComparisonTest {
              "primaryMetric": {"score": %s, "scoreError": 2.5, "scoreUnit": "ns/op"},
              "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 704.2}}}""";
 
-    @TempDir
-    private Path folder;
-
     @Test
-    void libraryIsTheMeasureWithinEachQuestion() throws IOException {
+    void libraryIsTheMeasureWithinEachQuestion() {
         assertThat(comparison().tables()).isEqualToNormalizingNewlines("""
 
                         **Window (algorithm SHA1)**
@@ -40,12 +34,19 @@ class ComparisonTest {
     }
 
     @Test
-    void chartShowsEveryRowWithItsRatio() throws IOException {
+    void chartShowsEveryRowWithItsRatio() {
         var question = comparison().questions().entrySet().iterator().next();
         assertThat(Chart.svg(question.getKey(), question.getValue()))
                 .startsWith("<svg xmlns=")
                 .contains(">javaOtp</text>", ">1,400 (2.50×)</text>", ">560 (1.00×)</text>")
                 .containsOnlyOnce("#2f6fde");
+    }
+
+    @Test
+    void roundsAreTheirMedianAndHalfOfTheWayBetweenTheQuartiles() {
+        Row row = Row.of("Growth", "mfa4j", new double[] {9, 1, 5, 3, 7}, "us/op");
+        assertThat(row).isEqualTo(new Row("Growth", "mfa4j", 5, 2, "us/op", Double.NaN));
+        assertThat(Row.read(Row.write(List.of(row)))).containsExactly(row);
     }
 
     @Test
@@ -56,14 +57,13 @@ class ComparisonTest {
         }
     }
 
-    private Comparison comparison() throws IOException {
-        Path json = folder.resolve("results.json");
+    private static Comparison comparison() {
         String params = "{\"algorithm\": \"SHA1\"}";
-        Files.writeString(
-                json,
-                "[" + RESULT.formatted("WindowBenchmark.javaOtp", 1, params, "1400.0") + ","
-                        + RESULT.formatted("WindowBenchmark.mfa4j", 1, params, "560.0") + ","
-                        + RESULT.formatted("WindowBenchmark.javaOtp", 2, params, "1500.0") + "]");
-        return new Comparison(Row.read(json));
+        String jmh = "[" + RESULT.formatted("WindowBenchmark.javaOtp", 1, params, "1400.0") + ","
+                + RESULT.formatted("WindowBenchmark.mfa4j", 1, params, "560.0") + ","
+                + RESULT.formatted("WindowBenchmark.javaOtp", 2, params, "1500.0") + "]";
+        List<Row> rows = Row.ofJmh(jmh);
+        assertThat(Row.read(Row.write(rows))).isEqualTo(rows);
+        return new Comparison(rows);
     }
 }
