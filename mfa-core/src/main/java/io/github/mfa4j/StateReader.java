@@ -107,7 +107,9 @@ final class StateReader {
     String id(int bytes) {
         int begin = position;
         int end = endOfValue();
-        require(Ids.decodedLength(text, begin, end) == bytes, "an id of another length");
+        int length = Ids.decodedLength(text, begin, end);
+        require(length >= 0, "a value that cannot be read");
+        require(length == bytes, "an id of another length");
         return text.substring(begin, end);
     }
 

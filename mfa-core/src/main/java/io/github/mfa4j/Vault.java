@@ -29,11 +29,12 @@ final class Vault {
         }
     }
 
+    /** The cipher gets copies: it is the host's, and may overwrite what it is given. */
     Secrets open(String user, byte[] sealed) {
         if (sealed.length == 0) {
             return Secrets.NONE;
         }
-        byte[] plain = cipher.open(sealed, associatedData(user));
+        byte[] plain = cipher.open(sealed.clone(), associatedData(user));
         try {
             return SecretsCodec.decode(plain);
         } finally {
@@ -42,7 +43,7 @@ final class Vault {
     }
 
     boolean isOutdated(byte[] sealed) {
-        return sealed.length > 0 && cipher.isOutdated(sealed);
+        return sealed.length > 0 && cipher.isOutdated(sealed.clone());
     }
 
     /** What a record holds as text. */

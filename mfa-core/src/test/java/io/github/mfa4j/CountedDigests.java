@@ -37,9 +37,13 @@ final class CountedDigests extends Provider implements AutoCloseable {
         return provider;
     }
 
-    /** How many HMACs were computed since the last time. */
+    /** How many HMACs were computed since the last time; those of {@code Mac} are not counted. */
     int hmacs() {
-        return hashes.getAndSet(0) / 2;
+        int counted = hashes.getAndSet(0);
+        if (counted % 2 != 0) {
+            throw new IllegalStateException(counted + " hashes are no whole HMACs");
+        }
+        return counted / 2;
     }
 
     @Override

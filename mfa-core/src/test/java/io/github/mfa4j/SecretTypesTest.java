@@ -201,7 +201,7 @@ class SecretTypesTest {
         }
         Object generator = field(Totp.class, "codes", totp);
         Object key = field(generator.getClass(), "key", generator);
-        put(samples, generator, key, field(key.getClass(), "absorbed", key));
+        put(samples, generator, key, field(key.getClass(), "kept", key));
         samples.put(key.getClass().getSuperclass(), key);
         Constructor<?> byMac = Class.forName("io.github.mfa4j.otp.MacHmac")
                 .getDeclaredConstructor(OtpSecret.class, OtpAlgorithm.class);

@@ -154,6 +154,7 @@ class StateCodecTest {
 
     @Example
     void failuresThatAreAllZeroAreRefusedBecauseTheyAreLeftOutWhenWritten() {
+        refuses(VALID.replace(";f=1,2,3,4,5,6", ";f=1\u0662,2,3,4,5,6")); // a digit, to some parsers
         refuses(VALID.replace(";f=1,2,3,4,5,6", ";f=0,0,0,0,0,0"));
     }
 

@@ -8,18 +8,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HMACs by the digests below them, several times as fast as {@code Mac}: HMAC is H(outer block, H(inner block,
- * message)), and both blocks depend on the key alone. So they are absorbed once, every counter starts from a clone of
- * that, and the hash function is still the JDK's own, which uses the processor's instructions.
+ * HMACs by the digests below them, which is faster than {@code Mac}: HMAC is H(outer block, H(inner block, message)),
+ * both blocks depend on the key alone, and a digest that has absorbed one can be cloned for every counter. The hash
+ * function is still the JDK's own, which uses the processor's instructions.
  *
  * <p>Most keys are used for one window and thrown away, since secrets are kept encrypted. The first computation
  * therefore keeps nothing: it uses up the digest that the key was made with, and lets the clones of the inner block
- * absorb the outer one, which costs the time of a further clone and saves its memory. From the second one on both
+ * absorb the outer one, which takes about the time of another clone and none of its memory. From the second one on both
  * absorbed blocks are kept.
  */
 final class DigestHmac extends HmacKey {
     private static final byte INNER_PAD = 0x36;
     private static final byte OUTER_PAD = 0x5c;
+
+    /** The block of SHA-1 and SHA-256; absorbing one of SHA-512 takes the time of several clones. */
+    private static final int SHORT_BLOCK = 64;
+
+    /** Above this many counters, absorbing a block for each takes longer than keeping it. */
+    private static final int FEW = 5;
 
     private final OtpSecret secret;
     private final OtpAlgorithm algorithm;
@@ -27,7 +33,7 @@ final class DigestHmac extends HmacKey {
     private final AtomicReference<@Nullable MessageDigest> unused;
 
     // Threads may make it twice, which is as good: it is immutable.
-    private @Nullable Absorbed absorbed;
+    private @Nullable HmacKey kept;
 
     DigestHmac(OtpSecret secret, OtpAlgorithm algorithm, DigestSource source, MessageDigest unused) {
         this.secret = secret;
@@ -38,29 +44,43 @@ final class DigestHmac extends HmacKey {
 
     @Override
     int[] truncated(long first, int count) {
-        MessageDigest digest = unused.getAndSet(null);
+        HmacKey known = kept;
+        if (known != null) {
+            return known.truncated(first, count);
+        }
         try {
-            return digest == null ? absorbed().truncated(first, count) : truncatedOnce(digest, first, count);
+            if (count <= FEW && algorithm.blockLength() == SHORT_BLOCK) {
+                MessageDigest digest = unused.getAndSet(null);
+                if (digest != null) {
+                    return truncatedOnce(digest, first, count);
+                }
+            }
+            known = absorbed();
         } catch (CloneNotSupportedException e) {
             // A digest may look cloneable and turn out to live in a device.
-            return new MacHmac(secret, algorithm).truncated(first, count);
+            known = new MacHmac(secret, algorithm);
         }
+        kept = known;
+        return known.truncated(first, count);
     }
 
     private int[] truncatedOnce(MessageDigest digest, long first, int count) throws CloneNotSupportedException {
         byte[] block = block(INNER_PAD);
-        digest.update(block);
-        turn(block);
-        byte[] hash = new byte[algorithm.hashLength()];
-        int[] truncated = new int[count];
-        for (int i = 0; i + 1 < count; i++) {
-            truncated[i] = truncatedOnce((MessageDigest) digest.clone(), first + i, block, hash);
+        try {
+            digest.update(block);
+            turn(block);
+            byte[] hash = new byte[algorithm.hashLength()];
+            int[] truncated = new int[count];
+            for (int i = 0; i + 1 < count; i++) {
+                truncated[i] = truncatedOnce((MessageDigest) digest.clone(), first + i, block, hash);
+            }
+            if (count > 0) {
+                truncated[count - 1] = truncatedOnce(digest, first + count - 1, block, hash);
+            }
+            return truncated;
+        } finally {
+            Arrays.fill(block, (byte) 0);
         }
-        if (count > 0) {
-            truncated[count - 1] = truncatedOnce(digest, first + count - 1, block, hash);
-        }
-        Arrays.fill(block, (byte) 0);
-        return truncated;
     }
 
     private static int truncatedOnce(MessageDigest digest, long counter, byte[] outerBlock, byte[] hash) {
@@ -72,19 +92,17 @@ final class DigestHmac extends HmacKey {
     }
 
     private Absorbed absorbed() throws CloneNotSupportedException {
-        Absorbed known = absorbed;
-        if (known == null) {
-            byte[] block = block(INNER_PAD);
+        byte[] block = block(INNER_PAD);
+        try {
             MessageDigest inner = newDigest();
             inner.update(block);
             turn(block);
             MessageDigest outer = newDigest();
             outer.update(block);
+            return new Absorbed(inner, outer, algorithm.hashLength());
+        } finally {
             Arrays.fill(block, (byte) 0);
-            known = new Absorbed(inner, outer, algorithm.hashLength());
-            absorbed = known;
         }
-        return known;
     }
 
     private MessageDigest newDigest() {
@@ -115,10 +133,13 @@ final class DigestHmac extends HmacKey {
     private static void hash(MessageDigest digest, byte[] bytes, int at, int count, int hashLength) {
         digest.update(bytes, at, count);
         try {
-            digest.digest(bytes, at, hashLength);
+            if (digest.digest(bytes, at, hashLength) == hashLength) {
+                return;
+            }
         } catch (DigestException e) {
-            throw new IllegalStateException("A message digest is longer than it said", e);
+            throw new IllegalStateException("The hashes of " + digest.getAlgorithm() + " are too long", e);
         }
+        throw new IllegalStateException("The hashes of " + digest.getAlgorithm() + " are too short");
     }
 
     /**
@@ -126,30 +147,39 @@ final class DigestHmac extends HmacKey {
      * the same time is read: a clone copies their state, and final fields publish it safely. This holds for every
      * provider that keeps the state of a digest in the heap.
      */
-    private static final class Absorbed {
+    private static final class Absorbed extends HmacKey {
         private final MessageDigest inner;
         private final MessageDigest outer;
         private final int hashLength;
 
-        Absorbed(MessageDigest inner, MessageDigest outer, int hashLength) {
-            this.inner = inner;
-            this.outer = outer;
+        Absorbed(MessageDigest inner, MessageDigest outer, int hashLength) throws CloneNotSupportedException {
+            this.inner = (MessageDigest) inner.clone();
+            this.outer = (MessageDigest) outer.clone();
             this.hashLength = hashLength;
         }
 
-        int[] truncated(long first, int count) throws CloneNotSupportedException {
+        @Override
+        int[] truncated(long first, int count) {
             byte[] hashes = new byte[count * hashLength];
             // All inner hashes, then all outer ones: measurably faster than finishing one counter after another.
             for (int i = 0; i < count; i++) {
                 write(first + i, hashes, i * hashLength);
-                hash((MessageDigest) inner.clone(), hashes, i * hashLength, COUNTER_LENGTH, hashLength);
+                hash(copy(inner), hashes, i * hashLength, COUNTER_LENGTH, hashLength);
             }
             int[] truncated = new int[count];
             for (int i = 0; i < count; i++) {
-                hash((MessageDigest) outer.clone(), hashes, i * hashLength, hashLength, hashLength);
+                hash(copy(outer), hashes, i * hashLength, hashLength, hashLength);
                 truncated[i] = truncate(hashes, i * hashLength, (i + 1) * hashLength);
             }
             return truncated;
+        }
+
+        private static MessageDigest copy(MessageDigest digest) {
+            try {
+                return (MessageDigest) digest.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("A message digest that could be cloned no longer can", e);
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * counter plus one <em>in the same atomic step</em> in which it accepts a code, and count and limit failures (RFC 4226,
  * section 7.3). Otherwise a code works twice.
  *
- * <p>Immutable and thread-safe. The key is prepared once, so keep an instance for several computations.
+ * <p>Thread-safe, and immutable as far as can be seen. From the second computation on, an instance keeps what the
+ * computations have in common, so keep the instance for several of them.
  */
 public final class Hotp {
     /** How many counters past the expected one {@link #verify(String, long)} looks at: 5. */

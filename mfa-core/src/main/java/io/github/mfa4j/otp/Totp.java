@@ -17,7 +17,8 @@ import java.util.OptionalLong;
  *   <li>take the time from its own trusted clock, never from the client.
  * </ul>
  *
- * <p>Immutable and thread-safe. The key is prepared once, so keep an instance for several computations.
+ * <p>Thread-safe, and immutable as far as can be seen. From the second computation on, an instance keeps what the
+ * computations have in common, so keep the instance for several of them.
  */
 public final class Totp {
     private static final int MAX_RANGE = 100;

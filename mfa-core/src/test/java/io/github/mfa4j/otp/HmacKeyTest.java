@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
-import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HmacKeyTest {
     @Property
@@ -57,33 +60,79 @@ class HmacKeyTest {
         }
     }
 
+    /** A thread that is in the middle of the first computation shares nothing with the one that comes then. */
     @Test
-    void agreesWithMacIfManyThreadsBeginAtOnce() throws Exception {
-        int[] expected = {
-            Reference.truncated(Reference.secret(20).toBytes(), OtpAlgorithm.SHA1, 1),
-            Reference.truncated(Reference.secret(20).toBytes(), OtpAlgorithm.SHA1, 2)
-        };
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            for (int round = 0; round < 2_000; round++) {
-                HmacKey key = HmacKey.of(Reference.secret(20), OtpAlgorithm.SHA1);
-                List<Future<int[]>> answers = threads.invokeAll(Collections.nCopies(8, () -> key.truncated(1, 2)));
-                for (Future<int[]> answer : answers) {
-                    assertThat(answer.get()).isEqualTo(expected);
+    void agreesWithMacIfASecondThreadComesInTheMiddle() throws Exception {
+        byte[] secret = Reference.secret(20).toBytes();
+        CountDownLatch inTheMiddle = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger digests = new AtomicInteger();
+        HmacKey key = HmacKey.of(Reference.secret(20), OtpAlgorithm.SHA1, name -> new Watched(name, () -> {}) {
+            private final boolean first = digests.getAndIncrement() == 0;
+
+            @Override
+            protected void engineUpdate(byte[] input, int offset, int length) {
+                super.engineUpdate(input, offset, length);
+                if (first && inTheMiddle.getCount() > 0) {
+                    inTheMiddle.countDown();
+                    await(goOn);
                 }
             }
+        });
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<int[]> early = other.submit(() -> key.truncated(1, 2));
+            await(inTheMiddle);
+            int[] late = key.truncated(1, 2);
+            goOn.countDown();
+            int[] expected = {
+                Reference.truncated(secret, OtpAlgorithm.SHA1, 1), Reference.truncated(secret, OtpAlgorithm.SHA1, 2)
+            };
+            assertThat(late).isEqualTo(expected);
+            assertThat(early.get()).isEqualTo(expected);
         } finally {
-            threads.shutdownNow();
+            goOn.countDown();
+            other.shutdownNow();
         }
     }
 
-    @Test
-    void clonesInsteadOfFallingBackOnThisJvm() {
-        for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
-            assertThat(HmacKey.of(Reference.secret(20), algorithm).getClass())
-                    .isNotEqualTo(HmacKey.of(Reference.secret(20), algorithm, Uncloneable::new)
-                            .getClass());
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** One digest and a clone for each further counter at first; then two digests once, and two clones for each counter. */
+    @ParameterizedTest
+    @EnumSource(OtpAlgorithm.class)
+    void makesNoMoreDigestsThanItNeeds(OtpAlgorithm algorithm) {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger cloned = new AtomicInteger();
+        HmacKey key = HmacKey.of(Reference.secret(20), algorithm, name -> {
+            made.incrementAndGet();
+            return new Watched(name, cloned::incrementAndGet);
+        });
+        boolean once = algorithm != OtpAlgorithm.SHA512;
+        key.truncated(1, 3);
+        assertThat(made).hasValue(once ? 1 : 3);
+        assertThat(cloned).hasValue(once ? 2 : 8);
+        key.truncated(1, 3);
+        assertThat(made).hasValue(3);
+        assertThat(cloned).hasValue(once ? 10 : 14);
+        key.truncated(1, 3);
+        assertThat(made).hasValue(3);
+        assertThat(cloned).hasValue(once ? 16 : 20);
+    }
+
+    @Test
+    void keepsTheBlocksAtOnceForManyCounters() {
+        AtomicInteger cloned = new AtomicInteger();
+        HmacKey key =
+                HmacKey.of(Reference.secret(20), OtpAlgorithm.SHA1, name -> new Watched(name, cloned::incrementAndGet));
+        assertAgrees(key, Reference.secret(20).toBytes(), OtpAlgorithm.SHA1, 5, 6);
+        assertThat(cloned).hasValue(2 + 3 * 12);
     }
 
     private static void assertAgrees(HmacKey key, byte[] secret, OtpAlgorithm algorithm, long first, int count) {
@@ -99,11 +148,15 @@ class HmacKeyTest {
 
     /** A digest as a provider outside of the JDK may offer it: MessageDigest.clone() throws, for it is no Cloneable. */
     private static class Uncloneable extends MessageDigest {
-        private final MessageDigest digest;
+        private MessageDigest digest;
 
         Uncloneable(String name) throws NoSuchAlgorithmException {
             super(name);
             this.digest = MessageDigest.getInstance(name);
+        }
+
+        void copyDigest() throws CloneNotSupportedException {
+            digest = (MessageDigest) digest.clone();
         }
 
         @Override
@@ -136,6 +189,24 @@ class HmacKeyTest {
         @Override
         public Object clone() throws CloneNotSupportedException {
             throw new CloneNotSupportedException("the state is in the device");
+        }
+    }
+
+    /** A digest that can be cloned, and tells of it. */
+    private static class Watched extends Uncloneable implements Cloneable {
+        private final Runnable cloned;
+
+        Watched(String name, Runnable cloned) throws NoSuchAlgorithmException {
+            super(name);
+            this.cloned = cloned;
+        }
+
+        @Override
+        public Object clone() throws CloneNotSupportedException {
+            cloned.run();
+            Watched copy = (Watched) super.clone();
+            copy.copyDigest();
+            return copy;
         }
     }
 }
