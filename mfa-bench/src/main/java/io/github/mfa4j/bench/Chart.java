@@ -7,8 +7,8 @@ import java.util.Locale;
 /** One question as a bar chart, in SVG that reads in a light and in a dark page. */
 final class Chart {
 
-    private static final int WIDTH = 720;
-    private static final int LABELS = 210;
+    private static final int WIDTH = 800;
+    private static final int LABELS = 290;
     private static final int VALUES = 130;
     private static final int LINE = 26;
     private static final int TOP = 34;
@@ -46,7 +46,7 @@ final class Chart {
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>"
                         + "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"18\" rx=\"2\" fill=\"%s\"/>"
-                        + "<text x=\"%.1f\" y=\"%d\">%,.0f (%.2f×)</text>%n",
+                        + "<text x=\"%.1f\" y=\"%d\">%s (%.2f×)</text>%n",
                 LABELS - 8,
                 y + 14,
                 row.who(),
@@ -56,7 +56,7 @@ final class Chart {
                 row.equals(base) ? "#2f6fde" : "#9aa5b1",
                 LABELS + width + 6,
                 y + 14,
-                row.score(),
+                Comparison.number(row.score()),
                 row.score() / base.score()));
     }
 }

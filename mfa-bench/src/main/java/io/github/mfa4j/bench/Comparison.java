@@ -58,7 +58,7 @@ final class Comparison {
                         number(row.bytes()))));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         if (Double.isNaN(value)) {
             return "";
         }

@@ -52,12 +52,12 @@ public final class Database implements AutoCloseable {
 
     /** Makes the records that {@link #refill} puts back. */
     void fill(String[] users) {
-        fill("original", users);
+        insert("original", users);
         refill();
     }
 
     /** Makes records. */
-    void fill(String table, String[] users) {
+    void insert(String table, String[] users) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into " + table + " (user_id, version, state) values (?, ?, ?)")) {

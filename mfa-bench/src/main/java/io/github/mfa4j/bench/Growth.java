@@ -24,8 +24,8 @@ final class Growth {
     private static final List<Integer> USERS = List.of(1_000, 100_000, 1_000_000);
     private static final List<Integer> THREADS = List.of(1, 2, 4, 16);
     private static final long WARM_UP_MILLIS = 2_000;
-    private static final long MILLIS = 1_500;
-    private static final int ROUNDS = 3;
+    private static final long MILLIS = 1_000;
+    private static final int ROUNDS = 5;
 
     /** Has no common divisor with the numbers of users, so that its multiples visit all of them, in no order. */
     private static final long STRIDE = 7_368_787;
@@ -35,6 +35,7 @@ final class Growth {
     private final List<Row> rows = new ArrayList<>();
 
     private long pass;
+    private long start;
 
     /** One thing to do to one user; nobody else does anything to that user at the time. */
     private interface Operation {
@@ -50,6 +51,7 @@ final class Growth {
     }
 
     private void inMemory() throws Exception {
+        Crowd.make(Crowd.users(CHUNK), (user, record) -> {}); // loads what is loaded once
         InMemoryMfaStore store = new InMemoryMfaStore();
         long empty = usedMemory();
         int present = 0;
@@ -73,7 +75,7 @@ final class Growth {
             int present = 0;
             for (int users : USERS) {
                 for (int from = present; from < users; from += CHUNK) {
-                    database.fill("mfa_state", Crowd.users(from, Math.min(users, from + CHUNK)));
+                    database.insert("mfa_state", Crowd.users(from, Math.min(users, from + CHUNK)));
                 }
                 present = users;
                 database.run("vacuum analyze mfa_state");
@@ -112,7 +114,7 @@ final class Growth {
 
     private static Row memory(String where, int users, double bytes) {
         return Row.of(
-                "Memory", String.format(Locale.ROOT, "%s, %,d users", where, users), new double[] {bytes}, "B/user");
+                "Memory " + where, String.format(Locale.ROOT, "%,d users", users), new double[] {bytes}, "B/user");
     }
 
     private static void check(boolean done) {
@@ -122,24 +124,28 @@ final class Growth {
     }
 
     /**
-     * Passes over all users for a while, each thread over its share of them, and answers how many microseconds go by for one
-     * operation.
+     * Passes over all users for a while, each thread over its share of them, and answers how many microseconds one operation
+     * takes a thread.
      */
     private double spin(Operation operation, String[] users, int threads, long millis) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            // So that a user stays with one thread from pass to pass.
+            // So that a user stays with one thread from pass to pass; and on from where the last one ended, or a large
+            // crowd
+            // would be a small one.
             int all = users.length - users.length % threads;
+            start -= start % threads;
             long begin = System.nanoTime();
             List<Callable<Long>> shares = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 int share = i;
                 long firstPass = pass;
+                long firstTurn = start;
                 shares.add(() -> {
                     long done = 0;
                     for (; System.nanoTime() - begin < millis * 1_000_000; done++) {
                         long turn = share + done * threads;
-                        int user = (int) (turn % all * STRIDE % users.length);
+                        int user = (int) ((firstTurn + turn) % all * STRIDE % users.length);
                         operation.run(users[user], firstPass + turn / all);
                     }
                     return done;
@@ -152,7 +158,8 @@ final class Growth {
                 mostOfAThread = Math.max(mostOfAThread, share.get());
             }
             pass += mostOfAThread * threads / all + 2;
-            return (System.nanoTime() - begin) / 1e3 / done;
+            start = (start + mostOfAThread * threads) % all;
+            return (System.nanoTime() - begin) / 1e3 / done * threads;
         } finally {
             pool.shutdown();
         }

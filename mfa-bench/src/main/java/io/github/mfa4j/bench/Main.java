@@ -21,13 +21,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <pre>
  * java -jar mfa-bench.jar quick [folder]    the window, one code and a verdict in memory, in less than two minutes
- * java -jar mfa-bench.jar full [folder]     everything, in some forks
+ * java -jar mfa-bench.jar goals [folder]    the rows that docs/performance.md sets goals for, and two threads
+ * java -jar mfa-bench.jar full [folder]     everything
  * java -jar mfa-bench.jar draw folder       draws what is in the folder once more
  * java -jar mfa-bench.jar jmh ...           JMH's own command line
  * </pre>
  */
 public final class Main {
 
+    private static final String WINDOW = "\\.Window.*";
     private static final String DEFAULT_FOLDER = "mfa-bench/target/results";
 
     private Main() {}
@@ -37,23 +39,41 @@ public final class Main {
         String form = args.length == 0 ? "" : args[0];
         Path folder = Path.of(args.length > 1 ? args[1] : DEFAULT_FOLDER);
         switch (form) {
-            case "quick" -> keep(folder, jmh(quick()));
-            case "full" -> keep(folder, everything());
+            case "quick" -> keep(folder, jmh(folder, "quick", quick()));
+            case "goals" -> goals(folder);
+            case "full" -> everything(folder);
             case "draw" -> draw(folder);
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             default -> {
-                System.err.println("quick [folder], full [folder], draw folder or jmh ...");
+                System.err.println("quick [folder], goals [folder], full [folder], draw folder or jmh ...");
                 System.exit(2);
             }
         }
     }
 
-    private static List<Row> everything() throws Exception {
-        List<Row> rows = new ArrayList<>(jmh(full()));
-        rows.addAll(jmh(twoThreads()));
+    private static void everything(Path folder) throws Exception {
+        List<Row> rows = new ArrayList<>(
+                jmh(folder, "all", careful().include("io.github.mfa4j.bench.*").exclude(WINDOW)));
+        keep(folder, rows);
+        rows.addAll(jmh(folder, "window", careful().include(WINDOW).param("code", "wrong")));
+        rows.addAll(jmh(
+                folder,
+                "matching",
+                careful().include(WINDOW).param("algorithm", "SHA1").param("code", "matching")));
+        keep(folder, rows);
+        rows.addAll(jmh(folder, "two-threads", sha1().include(WINDOW).threads(2)));
         rows.addAll(StartUp.measure());
+        keep(folder, rows);
         rows.addAll(Growth.measure());
-        return rows;
+        keep(folder, rows);
+    }
+
+    private static void goals(Path folder) throws IOException, RunnerException {
+        List<Row> rows =
+                new ArrayList<>(jmh(folder, "one-thread", sha1().include(WINDOW).include("\\.Verify.*")));
+        keep(folder, rows);
+        rows.addAll(jmh(folder, "two-threads", sha1().include(WINDOW).threads(2)));
+        keep(folder, rows);
     }
 
     private static ChainedOptionsBuilder quick() {
@@ -70,25 +90,24 @@ public final class Main {
                 .measurementTime(TimeValue.milliseconds(400));
     }
 
-    private static ChainedOptionsBuilder full() {
-        return careful().include("io.github.mfa4j.bench.*");
-    }
-
-    private static ChainedOptionsBuilder twoThreads() {
-        return careful().include("\\.Window.*").param("algorithm", "SHA1").threads(2);
+    private static ChainedOptionsBuilder sha1() {
+        return careful().param("algorithm", "SHA1").param("code", "wrong");
     }
 
     private static ChainedOptionsBuilder careful() {
         return new OptionsBuilder()
                 .forks(2)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(300))
+                .warmupTime(TimeValue.milliseconds(400))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.milliseconds(300));
     }
 
-    private static List<Row> jmh(ChainedOptionsBuilder options) throws IOException, RunnerException {
-        Path json = Files.createTempFile("mfa-bench", ".json");
+    /** Measures, and leaves what JMH wrote in the folder. */
+    private static List<Row> jmh(Path folder, String name, ChainedOptionsBuilder options)
+            throws IOException, RunnerException {
+        Files.createDirectories(folder);
+        Path json = folder.resolve("jmh-" + name + ".json");
         new Runner(options.verbosity(VerboseMode.NORMAL)
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
@@ -96,13 +115,10 @@ public final class Main {
                         .result(json.toString())
                         .build())
                 .run();
-        List<Row> rows = Row.ofJmh(Files.readString(json));
-        Files.delete(json);
-        return rows;
+        return Row.ofJmh(Files.readString(json));
     }
 
     private static void keep(Path folder, List<Row> rows) throws IOException {
-        Files.createDirectories(folder);
         Files.writeString(json(folder), Row.write(rows));
         draw(folder);
     }

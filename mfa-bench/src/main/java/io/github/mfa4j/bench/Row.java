@@ -15,7 +15,7 @@ import org.json.JSONObject;
  * @param question the class of benchmarks with the parameters and the number of threads: rows with the same one are compared
  * @param who the method: a library, or a floor
  * @param score time per operation
- * @param error half of the 99.9 % interval
+ * @param error of JMH half of the 99.9 % interval, else half of the way between the quartiles; or NaN
  * @param unit of both
  * @param bytes allocated per operation, or NaN
  */
@@ -27,7 +27,8 @@ record Row(String question, String who, double score, double error, String unit,
     static Row of(String question, String who, double[] rounds, String unit) {
         double[] sorted = rounds.clone();
         Arrays.sort(sorted);
-        double spread = (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / 2;
+        double spread =
+                sorted.length == 1 ? Double.NaN : (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / 2;
         return new Row(question, who, sorted[sorted.length / 2], spread, unit, Double.NaN);
     }
 

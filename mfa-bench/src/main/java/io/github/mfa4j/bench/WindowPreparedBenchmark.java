@@ -1,7 +1,5 @@
 package io.github.mfa4j.bench;
 
-import io.github.mfa4j.otp.OtpSecret;
-import io.github.mfa4j.otp.Totp;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +22,6 @@ import org.openjdk.jmh.annotations.State;
 @Fork(jvmArgsAppend = Compressions.ADD_OPENS)
 public class WindowPreparedBenchmark {
 
-    private Totp mfa4j;
     private JavaOtp javaOtp;
     private SecretKey key;
     private Mac mac;
@@ -32,7 +29,6 @@ public class WindowPreparedBenchmark {
 
     @Setup
     public void prepare(User user) throws GeneralSecurityException {
-        mfa4j = Totp.of(OtpSecret.ofBytes(user.secret), user.parameters);
         javaOtp = new JavaOtp(user.macName());
         key = new SecretKeySpec(user.secret, user.macName());
         compressions = new Compressions(user.algorithm);
@@ -43,7 +39,7 @@ public class WindowPreparedBenchmark {
 
     @Benchmark
     public boolean mfa4j(User user) {
-        return mfa4j.verify(user.typed, User.NOW).isPresent();
+        return user.prepared.verify(user.typed, User.NOW).isPresent();
     }
 
     @Benchmark
