@@ -30,6 +30,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Main {
 
     private static final String WINDOW = "\\.Window.*";
+    private static final String TWO_THREADS = "\\.Window.*\\.(mfa4j|bareCompressions|javaOtp.*)";
     private static final String DEFAULT_FOLDER = "mfa-bench/target/results";
 
     private Main() {}
@@ -61,7 +62,7 @@ public final class Main {
                 "matching",
                 careful().include(WINDOW).param("algorithm", "SHA1").param("code", "matching")));
         keep(folder, rows);
-        rows.addAll(jmh(folder, "two-threads", sha1().include(WINDOW).threads(2)));
+        rows.addAll(jmh(folder, "two-threads", sha1().include(TWO_THREADS).threads(2)));
         rows.addAll(StartUp.measure());
         keep(folder, rows);
         rows.addAll(Growth.measure());
@@ -72,7 +73,7 @@ public final class Main {
         List<Row> rows =
                 new ArrayList<>(jmh(folder, "one-thread", sha1().include(WINDOW).include("\\.Verify.*")));
         keep(folder, rows);
-        rows.addAll(jmh(folder, "two-threads", sha1().include(WINDOW).threads(2)));
+        rows.addAll(jmh(folder, "two-threads", sha1().include(TWO_THREADS).threads(2)));
         keep(folder, rows);
     }
 
@@ -98,9 +99,9 @@ public final class Main {
         return new OptionsBuilder()
                 .forks(2)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(400))
+                .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(300));
+                .measurementTime(TimeValue.milliseconds(500));
     }
 
     /** Measures, and leaves what JMH wrote in the folder. */
