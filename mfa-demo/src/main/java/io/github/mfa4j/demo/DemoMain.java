@@ -2,9 +2,18 @@ package io.github.mfa4j.demo;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
-/** Starts the demo: {@code --port NUMBER} (0 = any free one) and {@code --data DIRECTORY}. */
+/** Starts the demo: see {@link DemoConfig} for the options. */
 public final class DemoMain {
+
+    /** Whose news nobody starts a demo for; held, because a logger that nobody holds forgets its level. */
+    private static final List<Logger> QUIET = Stream.of("com.zaxxer.hikari", "io.javalin", "org.eclipse.jetty", "demo")
+            .map(Logger::getLogger)
+            .toList();
 
     private DemoMain() {}
 
@@ -14,18 +23,14 @@ public final class DemoMain {
      * @param args the options
      */
     public static void main(String[] args) {
-        // Limits of the JDK's server against clients that never finish: seconds for one request, and for one answer.
-        System.setProperty("sun.net.httpserver.maxReqTime", "30");
-        System.setProperty("sun.net.httpserver.maxRspTime", "30");
-        // Without it every answer on a kept connection waits for a delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         // One line for each entry of the log, instead of two.
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %5$s%6$s%n");
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         try {
             DemoConfig config = DemoConfig.parse(args);
-            DemoServer server = DemoServer.start(config, InstantSource.system());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "demo-stop"));
-            System.out.println("mfa4j demo is ready: " + server.address() + " (data in "
+            Demo demo = Demo.start(config, InstantSource.system());
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
+            System.out.println("mfa4j demo is ready: " + demo.address() + " (data in "
                     + config.data().toAbsolutePath().normalize() + ", stop with Ctrl-C)");
         } catch (IllegalArgumentException e) {
             fail(2, e.getMessage() + System.lineSeparator() + DemoConfig.USAGE);

@@ -3,7 +3,11 @@ package io.github.mfa4j.demo;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.jdbc.JdbcMfaStore;
+import io.github.mfa4j.spi.EnforcementSource;
+import io.github.mfa4j.spi.MfaListener;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Builds the library's object: once, for all users and threads. */
@@ -11,12 +15,20 @@ final class SecondFactor {
 
     private SecondFactor() {}
 
-    static Mfa build(DataSource database, byte[] key, InstantSource clock) {
-        return Mfa.builder("mfa4j demo") // the name that authenticator apps show
+    static Mfa build(
+            DataSource database,
+            byte[] key,
+            List<EnforcementSource> policies,
+            List<MfaListener> listeners,
+            InstantSource clock) {
+        var mfa = Mfa.builder("mfa4j demo") // the name that authenticator apps show
                 .store(JdbcMfaStore.of(database))
                 .secretCipher(AesGcmSecretCipher.of("k1", key))
-                .listener(new AuditLog())
-                .instantSource(clock) // left out in a product; here so that tests need not wait for the next code
-                .build();
+                .requireEmailProof() // the first step of every set-up
+                .trustBrowsersFor(Duration.ofDays(30))
+                .listener(event -> listeners.forEach(listener -> listener.on(event)))
+                .instantSource(clock); // left out in a product; here so that tests need not wait for the next code
+        policies.forEach(mfa::enforcement);
+        return mfa.build();
     }
 }

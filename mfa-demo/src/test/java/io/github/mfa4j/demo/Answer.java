@@ -25,9 +25,15 @@ record Answer(int status, String body, HttpResponse<String> response) {
 
     /** The text of the message at the top, without tags. */
     String notice() {
-        Matcher found = Pattern.compile("<div class=\"notice (?:good|bad)\"[^>]*>(.*?)</div>")
+        Matcher found = Pattern.compile(
+                        "<div class=\"notice (?:good|bad)\" id=\"notice\"[^>]*>(.*?)</div>", Pattern.DOTALL)
                 .matcher(body);
-        return found.find() ? found.group(1).replaceAll("<[^>]*>", "") : "";
+        return found.find()
+                ? found.group(1)
+                        .replaceAll("<[^>]*>", "")
+                        .replaceAll("\\s+", " ")
+                        .strip()
+                : "";
     }
 
     String csrf() {
@@ -46,13 +52,23 @@ record Answer(int status, String body, HttpResponse<String> response) {
         return all("<li><code>([^<]*)</code></li>");
     }
 
+    /** The newest number that was mailed. */
+    String mailedNumber() {
+        return all("<h2>Your number is ([0-9]{6})</h2>").get(0);
+    }
+
+    /** The newest link that was mailed. */
+    String mailedLink() {
+        return all("<a href=\"(/[^\"]*)\">Open the link</a>").get(0).replace("&amp;", "&");
+    }
+
     String only(String regex) {
         List<String> found = all(regex);
         assertThat(found).as("%s in %s", regex, body).hasSize(1);
         return found.get(0);
     }
 
-    private List<String> all(String regex) {
+    List<String> all(String regex) {
         return Pattern.compile(regex)
                 .matcher(body)
                 .results()

@@ -3,6 +3,7 @@ package io.github.mfa4j.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mfa4j.demo.host.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,10 @@ class DataDirectoryTest {
     @Test
     void theKeyIsMadeOnceAndOnlyForItsOwner() throws IOException {
         Path data = temp.resolve("a/b");
-        byte[] key = DataDirectory.open(data).key();
+        byte[] key = DataDirectory.open(data).key(true);
 
         assertThat(key).hasSize(32).isNotEqualTo(new byte[32]);
-        assertThat(DataDirectory.open(data).key()).isEqualTo(key);
+        assertThat(DataDirectory.open(data).key(true)).isEqualTo(key);
         if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
@@ -34,10 +35,10 @@ class DataDirectoryTest {
     @Test
     void aLostKeyIsNotReplaced() throws IOException {
         DemoConfig config = new DemoConfig(0, temp);
-        DemoServer.start(config, InstantSource.system()).close();
+        Demo.start(config, InstantSource.system()).close();
         Files.delete(temp.resolve("mfa.key"));
 
-        assertThatThrownBy(() -> DemoServer.start(config, InstantSource.system()))
+        assertThatThrownBy(() -> Demo.start(config, InstantSource.system()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("put the key back");
     }
@@ -45,16 +46,16 @@ class DataDirectoryTest {
     @Test
     void aDamagedKeyIsNotUsed() throws IOException {
         Files.write(temp.resolve("mfa.key"), new byte[31]);
-        assertThatThrownBy(() -> DataDirectory.open(temp).key())
+        assertThatThrownBy(() -> DataDirectory.open(temp).key(true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("31 bytes");
     }
 
     @Test
     void aPortInUseIsExplained() throws IOException {
-        try (DemoServer first = DemoServer.start(new DemoConfig(0, temp), InstantSource.system())) {
+        try (Demo first = Demo.start(new DemoConfig(0, temp), InstantSource.system())) {
             DemoConfig second = new DemoConfig(first.address().getPort(), temp.resolve("x"));
-            assertThatThrownBy(() -> DemoServer.start(second, InstantSource.system()))
+            assertThatThrownBy(() -> Demo.start(second, InstantSource.system()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("--port");
         }

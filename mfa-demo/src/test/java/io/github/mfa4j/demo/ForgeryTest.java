@@ -31,14 +31,15 @@ class ForgeryTest {
     @Test
     void withoutTheRightTokenNothingHappens() {
         user.registeredAndSignedIn(EMAIL);
-        Answer codes = user.post("/setup/code", "offer", user.startSetup().hidden("offer"), "code", user.appCode());
+        Answer codes = user.confirm(user.startSetup());
         String token = user.get("/security").csrf();
         assertThat(token).matches("[A-Za-z0-9_-]{43}");
         String others = demo.newBrowser().get("/sign-in").csrf();
         String tick = WebUser.form("set", codes.hidden("set"), "saved", "yes");
 
         for (String wrong : List.of("", "&csrf=", "&csrf=" + others, "&csrf=" + token.substring(1), "&csrf=%C3%A4")) {
-            for (String path : List.of("/setup/complete", "/setup", "/sign-out", "/setup/code", "/challenge")) {
+            for (String path :
+                    List.of("/setup/complete", "/setup/app", "/sign-out", "/setup/code", "/disable", "/challenge")) {
                 assertThat(user.postRaw(path, tick + wrong).status())
                         .as(path + wrong)
                         .isEqualTo(403);

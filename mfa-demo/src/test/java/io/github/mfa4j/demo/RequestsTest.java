@@ -37,12 +37,12 @@ class RequestsTest {
             Answer answer = user.get(path);
             assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
             assertThat(answer.header("Content-Security-Policy"))
-                    .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"
-                            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+                    .isEqualTo("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+                            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
         }
-        assertThat(user.get("/").header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(user.get("/").header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(user.get("/style.css").header("Content-Type")).isEqualTo("text/css; charset=utf-8");
         assertThat(user.get("/app.js").header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
         assertThat(user.get("/icon.svg").header("Content-Type")).isEqualTo("image/svg+xml");
@@ -62,23 +62,51 @@ class RequestsTest {
 
     @Test
     void unknownPathsAndWrongMethods() {
-        for (String path : List.of("/nowhere", "/security/", "/Security", "/%73ecurity", "/../etc/passwd")) {
+        for (String path : List.of("/nowhere", "/security/", "/Security", "/securit%79y")) {
             assertThat(user.get(path).status()).as(path).isEqualTo(404);
         }
         Answer put = user.method("PUT", "/sign-in");
         assertThat(put.status()).isEqualTo(405);
         assertThat(put.header("Allow")).contains("GET").contains("POST");
-        assertThat(user.method("GET", "/setup").status()).isEqualTo(405);
+        assertThat(user.method("GET", "/setup/mail").status()).isEqualTo(405);
         assertThat(user.method("GET", "/sign-out").status()).isEqualTo(405);
         assertThat(user.method("DELETE", "/").status()).isEqualTo(405);
         assertThat(user.method("HEAD", "/").status()).isEqualTo(200);
-        assertThat(user.method("HEAD", "/setup").status()).isEqualTo(405);
+        assertThat(user.method("HEAD", "/setup/mail").status()).isEqualTo(405);
+    }
+
+    @Test
+    void addressesThatCannotBeReadAreRefused() {
+        for (String path :
+                List.of("/recover", "/recover?user=%ff", "/recover?user=x&token=y", "/unlock?user=x&user=x")) {
+            Answer answer = user.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.title()).isEqualTo("That did not work");
+        }
+        Answer traversal = user.get("/%2e%2e/etc/passwd");
+        assertThat(traversal.status()).isEqualTo(400);
+        assertThat(traversal.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(traversal.body()).contains("cannot be understood").doesNotContain("etty");
+    }
+
+    @Test
+    void cookiesThatNobodyMadeAreNoSession() {
+        for (String cookie : List.of("", "x", "\"", "=;=", "A".repeat(6_000), "%00")) {
+            assertThat(demo.newBrowser().withCookie(cookie).get("/security").header("Location"))
+                    .as(cookie)
+                    .isEqualTo("/sign-in");
+            assertThat(demo.newBrowser()
+                            .withCookie(cookie)
+                            .postRaw("/sign-out", "")
+                            .status())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
     void formsThatCannotBeReadAreRefusedAndChangeNothing() {
         String csrf = "&csrf=" + user.get("/register").csrf();
-        String good = "email=eve%40example.com&password=correct+horse";
+        String good = "email=eve%40example.com&password=correct+horse&organization=";
         List<String> malformed = List.of(
                 good + "%" + csrf,
                 good + "%4" + csrf,
@@ -95,6 +123,11 @@ class RequestsTest {
         for (String body : malformed) {
             assertThat(user.postRaw("/register", body).status()).as(body).isEqualTo(400);
         }
+        for (String missing : List.of("email=eve%40example.com&organization=", "password=correct+horse", "")) {
+            assertThat(user.postRaw("/register", missing + csrf).status())
+                    .as(missing)
+                    .isEqualTo(400);
+        }
         assertThat(user.postRaw("/register", good + csrf, "Content-Type", "text/plain")
                         .status())
                 .isEqualTo(415);
@@ -104,7 +137,8 @@ class RequestsTest {
         assertThat(user.postRaw("/register", good + csrf + large).status()).isEqualTo(413);
 
         // None of them made the account, and the honest form still does.
-        Answer made = user.submit("/register", "email", "eve@example.com", "password", "correct horse");
+        Answer made =
+                user.submit("/register", "email", "eve@example.com", "password", "correct horse", "organization", "");
         assertThat(made.notice()).contains("Your account is made");
     }
 

@@ -28,10 +28,6 @@ class SetupTest {
         demo.close();
     }
 
-    private Answer confirm(Answer offer, String code) {
-        return user.post("/setup/code", "offer", offer.hidden("offer"), "code", code);
-    }
-
     private void assertStillOff() {
         assertThat(user.get("/security").body()).contains(">Off</span>");
         user.signOut();
@@ -43,20 +39,20 @@ class SetupTest {
         Answer page = user.startSetup();
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.title()).isEqualTo("Set up your app");
-        assertThat(page.only("<img class=\"qr\" src=\"(data:image/png;base64,)"))
-                .isNotEmpty();
+        assertThat(page.title()).isEqualTo("Scan this with your app");
+        assertThat(page.body()).contains("<div class=\"qr\"><svg xmlns=").contains("role=\"img\"");
         assertThat(page.manualKey().replace(" ", "")).matches("[A-Z2-7]{32}");
         assertThat(page.body())
                 .contains("time based")
                 .contains("nothing is saved")
-                .contains("name=\"code\" autocomplete=\"one-time-code\" inputmode=\"numeric\"");
+                .contains("name=\"code\" autocomplete=\"one-time-code\" inputmode=\"numeric\"")
+                .contains("aria-current=\"step\"");
     }
 
     @Test
     void pagesWithSecretsAreKeptByNobody() {
         Answer offer = user.startSetup();
-        Answer codes = confirm(offer, user.appCode());
+        Answer codes = user.confirm(offer);
 
         assertThat(codes.backupCodes()).hasSize(10).doesNotHaveDuplicates();
         assertThat(offer.header("Cache-Control")).isEqualTo("no-store");
@@ -78,7 +74,7 @@ class SetupTest {
 
     @Test
     void leavingBeforeTheTickChangesNothing() {
-        Answer codes = confirm(user.startSetup(), user.appCode());
+        Answer codes = user.confirm(user.startSetup());
         assertThat(codes.title()).isEqualTo("Save your backup codes");
         assertStillOff();
 
@@ -92,7 +88,7 @@ class SetupTest {
 
     @Test
     void withoutTheTickNothingIsSwitchedOn() {
-        Answer codes = confirm(user.startSetup(), user.appCode());
+        Answer codes = user.confirm(user.startSetup());
 
         Answer reminder = user.submit("/setup/complete", "set", codes.hidden("set"));
         assertThat(reminder.title()).isEqualTo("Did you save your codes?");
@@ -106,20 +102,19 @@ class SetupTest {
 
     @Test
     void lostCodesAreReplacedByAnotherCodeOfTheApp() {
-        Answer lost = confirm(user.startSetup(), user.appCode());
+        Answer lost = user.confirm(user.startSetup());
         Answer form = user.get("/setup/code");
         assertThat(user.submit("/setup/code", "offer", form.hidden("offer"), "code", user.appCode())
                         .notice())
                 .contains("used before");
 
         demo.clock().nextCode();
-        Answer fresh = confirm(form, user.appCode());
+        Answer fresh = user.confirm(form);
         assertThat(fresh.backupCodes()).doesNotContainAnyElementsOf(lost.backupCodes());
 
         Answer stale = user.submit("/setup/complete", "set", lost.hidden("set"), "saved", "yes");
         assertThat(stale.notice()).contains("no longer open");
-        user.get("/security");
-        Answer done = user.submit("/setup/complete", "set", fresh.hidden("set"), "saved", "yes");
+        Answer done = user.complete(fresh);
         assertThat(done.title()).isEqualTo("Two-step verification is on");
     }
 
@@ -131,7 +126,7 @@ class SetupTest {
         assertThat(again.notice()).contains("That code is not right");
         assertThat(again.hidden("offer")).isEqualTo(offer.hidden("offer"));
 
-        assertThat(confirm(again, user.appCode()).title()).isEqualTo("Save your backup codes");
+        assertThat(user.confirm(again).title()).isEqualTo("Save your backup codes");
     }
 
     @Test
@@ -153,18 +148,18 @@ class SetupTest {
     void theSecondTabTakesOver() {
         Answer first = user.startSetup();
         String codeOfFirst = user.appCode();
-        Answer second = user.startSetup();
+        Answer second = user.scan(user.post("/setup/app", "device", "Another phone"));
 
         assertThat(user.submit("/setup/code", "offer", first.hidden("offer"), "code", codeOfFirst)
                         .notice())
                 .contains("no longer open")
                 .contains("second tab");
-        assertThat(confirm(second, user.appCode()).title()).isEqualTo("Save your backup codes");
+        assertThat(user.confirm(second).title()).isEqualTo("Save your backup codes");
     }
 
     @Test
     void completingTwiceIsNoError() {
-        Answer codes = confirm(user.startSetup(), user.appCode());
+        Answer codes = user.confirm(user.startSetup());
         for (int i = 0; i < 2; i++) {
             Answer done = user.submit("/setup/complete", "set", codes.hidden("set"), "saved", "yes");
             assertThat(done.title()).isEqualTo("Two-step verification is on");
@@ -175,10 +170,11 @@ class SetupTest {
     @Test
     void whoHasASecondFactorIsNotOfferedAnother() {
         user.switchOn();
-        assertThat(user.get("/security").body()).doesNotContain("action=\"/setup\"");
-        Answer refused = user.submit("/setup");
-        assertThat(refused.title()).isEqualTo("Account security");
-        assertThat(refused.notice()).contains("already on");
+        assertThat(user.get("/security").body()).doesNotContain("href=\"/setup\"");
+        assertThat(user.get("/setup").header("Location")).isEqualTo("/security");
+        user.get("/setup/number");
+        assertThat(user.submit("/setup/mail").notice()).contains("already on");
+        assertThat(user.post("/setup/app", "device", "x").header("Location")).isEqualTo("/setup");
     }
 
     @Test
@@ -198,5 +194,63 @@ class SetupTest {
         assertThat(user.get("/setup/code").header("Location")).isEqualTo("/security");
         assertThat(user.get("/setup/saved").header("Location")).isEqualTo("/security");
         assertThat(user.get("/setup/done").header("Location")).isEqualTo("/security");
+    }
+
+    @Test
+    void leavingBeforeTheAddressIsProvedChangesNothing() {
+        user.get("/setup");
+        assertThat(user.submit("/setup/mail").title()).isEqualTo("Enter the number we sent");
+        assertStillOff();
+    }
+
+    @Test
+    void withoutTheNumberThereIsNoKey() {
+        user.get("/setup");
+        user.submit("/setup/mail");
+        String number = user.get("/mailbox").mailedNumber();
+        String wrong = number.equals("000000") ? "111111" : "000000";
+        assertThat(user.submit("/setup/number", "code", wrong).notice()).contains("That code is not right");
+        assertThat(user.post("/setup/app", "device", "Phone").header("Location"))
+                .isEqualTo("/setup");
+        assertThat(user.submit("/setup/number", "code", number).title()).isEqualTo("Set up your app");
+        assertThat(user.post("/setup/app", "device", "Phone").title()).isEqualTo("Scan this with your app");
+    }
+
+    @Test
+    void moreMailsHaveToWait() {
+        user.get("/setup");
+        user.submit("/setup/mail");
+        Answer refused = user.submit("/setup/mail");
+        assertThat(refused.notice()).contains("enough mails for now").contains("Try again in 60 seconds");
+        assertThat(refused.header("Refresh")).isEqualTo("60; url=/setup/number");
+    }
+
+    @Test
+    void aPermitThatIsTooOldAsksForTheAddressAgain() {
+        user.proveAddress();
+        demo.clock().advance(Duration.ofMinutes(29));
+        user.get("/setup/app");
+        demo.clock().advance(Duration.ofMinutes(2));
+        Answer again = user.submit("/setup/app", "device", "Phone");
+        assertThat(again.title()).isEqualTo("Set up two-step verification");
+        assertThat(again.notice()).contains("prove your address again");
+    }
+
+    @Test
+    void namesOfDevicesAreChecked() {
+        user.proveAddress();
+        for (String name : new String[] {"", " ", "x".repeat(49), "a\nb", "a\u200bb", "\u0000", "\u3164"}) {
+            assertThat(user.submit("/setup/app", "device", name).notice())
+                    .as(name)
+                    .contains("A name has");
+        }
+    }
+
+    @Test
+    void theCodesCanBeDownloadedWithoutScript() {
+        Answer codes = user.confirm(user.startSetup());
+        String file = codes.only("href=\"(data:[^\"]*)\" download=\"mfa4j-demo-backup-codes.txt\"");
+        assertThat(file)
+                .isEqualTo("data:text/plain;charset=us-ascii," + String.join("%0A", codes.backupCodes()) + "%0A");
     }
 }

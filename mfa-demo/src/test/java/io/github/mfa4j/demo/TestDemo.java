@@ -9,11 +9,11 @@ final class TestDemo implements AutoCloseable {
 
     private final MutableClock clock = new MutableClock();
     private final DemoConfig config;
-    private DemoServer server;
+    private Demo server;
 
     private TestDemo(DemoConfig config) throws IOException {
         this.config = config;
-        this.server = DemoServer.start(config, clock);
+        this.server = Demo.start(config, clock);
     }
 
     static TestDemo start(Path data) throws IOException {
@@ -35,7 +35,7 @@ final class TestDemo implements AutoCloseable {
     /** Ends the application and starts it again on the same data, at another port. */
     void restart() throws IOException {
         server.close();
-        server = DemoServer.start(config, clock);
+        server = Demo.start(config, clock);
     }
 
     @Override

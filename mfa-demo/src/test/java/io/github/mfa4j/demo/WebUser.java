@@ -2,8 +2,7 @@ package io.github.mfa4j.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mfa4j.otp.OtpSecret;
-import io.github.mfa4j.otp.Totp;
+import io.github.mfa4j.testkit.TestPhone;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,6 +25,7 @@ final class WebUser {
     private final Supplier<URI> address;
     private final InstantSource clock;
     private String cookie = "";
+    private String browser = "";
     private String csrf = "";
     private String secret = "";
 
@@ -104,8 +104,12 @@ final class WebUser {
     // What people do.
 
     Answer register(String email) {
+        return register(email, "");
+    }
+
+    Answer register(String email, String organization) {
         get("/register");
-        return submit("/register", "email", email, "password", PASSWORD);
+        return submit("/register", "email", email, "password", PASSWORD, "organization", organization);
     }
 
     Answer signIn(String email) {
@@ -124,54 +128,73 @@ final class WebUser {
         return submit("/sign-out");
     }
 
-    /** Starts a set-up and lets the phone read the key. */
+    Answer challenge(String code) {
+        return submit("/challenge", "code", code, "browser", "My computer");
+    }
+
+    /** Reads the number in the mailbox, and types it: the first step of a set-up. */
+    Answer proveAddress() {
+        get("/setup");
+        submit("/setup/mail");
+        String number = get("/mailbox").mailedNumber();
+        return submit("/setup/number", "code", number);
+    }
+
+    /** Goes to the page with the key, and lets the phone read it. */
     Answer startSetup() {
-        get("/security");
-        Answer page = post("/setup");
+        proveAddress();
+        return scan(post("/setup/app", "device", "Authenticator app"));
+    }
+
+    Answer scan(Answer page) {
+        assertThat(page.title()).isEqualTo("Scan this with your app");
         secret = page.manualKey();
         return page;
     }
 
+    Answer confirm(Answer offer) {
+        return post("/setup/code", "offer", offer.hidden("offer"), "code", appCode());
+    }
+
     /** Goes through the whole set-up; the backup codes are what comes of it. */
     List<String> switchOn() {
-        Answer offer = startSetup();
-        Answer codes = post("/setup/code", "offer", offer.hidden("offer"), "code", appCode());
+        Answer codes = confirm(startSetup());
         assertThat(codes.title()).isEqualTo("Save your backup codes");
-        Answer done = submit("/setup/complete", "set", codes.hidden("set"), "saved", "yes");
+        Answer done = complete(codes);
         assertThat(done.title()).isEqualTo("Two-step verification is on");
         return codes.backupCodes();
     }
 
+    Answer complete(Answer codes) {
+        return submit("/setup/complete", "set", codes.hidden("set"), "saved", "yes");
+    }
+
     /** What the phone shows now. */
     String appCode() {
-        return Totp.of(OtpSecret.ofBase32(secret)).code(clock.instant());
+        return TestPhone.type(secret).code(clock.instant());
     }
 
     /** A code that the phone shows at no time near now. */
     String wrongCode() {
-        Totp totp = Totp.of(OtpSecret.ofBase32(secret));
-        List<String> near = List.of(
-                totp.code(clock.instant().minusSeconds(30)),
-                totp.code(clock.instant()),
-                totp.code(clock.instant().plusSeconds(30)));
-        return List.of("000000", "111111", "222222", "333333").stream()
-                .filter(code -> !near.contains(code))
-                .findFirst()
-                .orElseThrow();
+        return TestPhone.type(secret).wrongCode(clock.instant());
     }
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.get() + path.substring(1)));
-        return cookie.isEmpty() ? request : request.header("Cookie", "other=1; mfa4j_demo=" + cookie + "; x");
+        return request.header("Cookie", "other=1; mfa4j_demo=" + cookie + "; x; mfa4j_browser=" + browser);
     }
 
     private Answer send(HttpRequest.Builder request) {
         try {
             Answer answer = Answer.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-            String set = answer.header("Set-Cookie");
-            if (!set.isEmpty()) {
-                assertThat(set).startsWith("mfa4j_demo=").contains("; Path=/; HttpOnly; SameSite=Lax");
-                cookie = set.substring("mfa4j_demo=".length(), set.indexOf(';'));
+            for (String set : answer.response().headers().allValues("Set-Cookie")) {
+                assertThat(set).matches("mfa4j_(demo|browser)=.*; Path=/; HttpOnly; SameSite=Lax(; Max-Age=[0-9]+)?");
+                String value = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
+                if (set.startsWith("mfa4j_demo=")) {
+                    cookie = value;
+                } else {
+                    browser = value;
+                }
             }
             return answer;
         } catch (IOException e) {

@@ -1,0 +1,78 @@
+package io.github.mfa4j.demo.flow;
+
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaStatus;
+import io.github.mfa4j.Verification;
+import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Notice;
+import io.github.mfa4j.demo.web.Refusals;
+import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Stage;
+import io.github.mfa4j.demo.web.Visit;
+import io.github.mfa4j.spi.CodeKind;
+import java.util.Optional;
+
+/** The second step of a sign-in: one field for a code of the app or a backup code. */
+public final class Challenge {
+
+    private static final int FEW = 3;
+
+    private final Mfa mfa;
+    private final SignInFlow signIn;
+
+    public Challenge(Mfa mfa, SignInFlow signIn) {
+        this.mfa = mfa;
+        this.signIn = signIn;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param refusing whether codes of the app are not looked at for now, so that an unlock link is of use
+     */
+    public record Model(boolean refusing) {}
+
+    public void addTo(Routes routes) {
+        routes.get("/challenge", Access.PASSWORD, this::show);
+        routes.post("/challenge", Access.PASSWORD, this::submit);
+    }
+
+    private void show(Visit visit) {
+        MfaStatus status = mfa.status(visit.user());
+        if (!status.enabled()) {
+            signIn.next(visit, visit.account());
+            return;
+        }
+        Optional<Notice> standing = status.refusing().map(Refusals::explain);
+        visit.page("challenge.jte", "Enter your code", new Model(standing.isPresent()), standing);
+    }
+
+    private void submit(Visit visit) {
+        String typed = visit.form().get("code");
+        String browser = visit.form().stripped("browser");
+        boolean trust = visit.form().isTicked("trust");
+        if (trust && !Names.isName(browser)) {
+            visit.redirect("/challenge", Notice.bad("Give this browser a name. " + Names.rule()));
+            return;
+        }
+        Verification verdict =
+                trust ? mfa.verifyAndTrustBrowser(visit.user(), typed, browser) : mfa.verify(visit.user(), typed);
+        verdict.fold(ok -> welcome(visit, ok), no -> {
+            visit.redirect("/challenge", Refusals.explain(no));
+            return visit;
+        });
+    }
+
+    private static Visit welcome(Visit visit, Verification.Accepted ok) {
+        visit.enter(Stage.FULL, visit.account());
+        ok.browserToken().ifPresent(token -> visit.trustBrowser(token.value()));
+        if (ok.kind() == CodeKind.BACKUP_CODE) {
+            String more = ok.backupCodesLeft() <= FEW ? " Have new ones issued soon." : "";
+            visit.redirect(
+                    "/security", Notice.good("You used a backup code. Left: " + ok.backupCodesLeft() + "." + more));
+        } else {
+            visit.redirect("/security");
+        }
+        return visit;
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.mfa4j.demo.flow;
+
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaStatus;
+import io.github.mfa4j.demo.host.Accounts;
+import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Notice;
+import io.github.mfa4j.demo.web.Refusals;
+import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Visit;
+import java.util.Optional;
+
+/** One more device, another name for one, and one less. */
+public final class Devices {
+
+    private final Mfa mfa;
+    private final Accounts accounts;
+
+    public Devices(Mfa mfa, Accounts accounts) {
+        this.mfa = mfa;
+        this.accounts = accounts;
+    }
+
+    public void addTo(Routes routes) {
+        routes.get("/devices/add", Access.FULL, this::showAdd);
+        routes.post("/devices/add", Access.FULL, this::add);
+        routes.get("/devices/change", Access.FULL, this::showChange);
+        routes.post("/devices/rename", Access.FULL, this::rename);
+        routes.post("/devices/remove", Access.FULL, this::remove);
+    }
+
+    private void showAdd(Visit visit) {
+        if (mfa.status(visit.user()).enabled()) {
+            visit.page("device-add.jte", "Add a device", visit.account());
+        } else {
+            visit.redirect("/security");
+        }
+    }
+
+    private void add(Visit visit) {
+        String name = visit.form().stripped("device");
+        if (!Names.isName(name)) {
+            visit.redirect("/devices/add", Notice.bad("Give your device a name. " + Names.rule()));
+        } else if (Reauthentication.failed(visit, accounts, "/devices/add")) {
+            return;
+        } else {
+            mfa.settings()
+                    .addDevice(
+                            visit.user(),
+                            visit.account().email(),
+                            name,
+                            visit.form().get("code"))
+                    .fold(offer -> SetUp.show(visit, offer, SetUp.Kind.ONE_MORE), no -> {
+                        visit.redirect("/devices/add", Refusals.explain(no));
+                        return visit;
+                    });
+        }
+    }
+
+    private void showChange(Visit visit) {
+        MfaStatus status = mfa.status(visit.user());
+        Optional<MfaStatus.Device> device = status.devices().stream()
+                .filter(known -> known.id().equals(visit.form().get("device")))
+                .findFirst();
+        device.ifPresentOrElse(
+                known -> visit.page(
+                        "device-change.jte",
+                        "Change a device",
+                        new Model(known, status.devices().size() == 1)),
+                () -> visit.redirect("/security", Notice.bad("There is no such device any more.")));
+    }
+
+    /** One device. */
+    public record Model(MfaStatus.Device device, boolean last) {}
+
+    private void rename(Visit visit) {
+        String device = visit.form().get("device");
+        String name = visit.form().stripped("name");
+        if (!Names.isName(name)) {
+            visit.redirect("/security", Notice.bad("The name was not changed. " + Names.rule()));
+            return;
+        }
+        Notice notice = mfa.settings()
+                .renameDevice(visit.user(), device, name)
+                .fold(done -> Notice.good("The device has its new name."), Refusals::explain);
+        visit.redirect("/security", notice);
+    }
+
+    private void remove(Visit visit) {
+        String device = visit.form().get("device");
+        if (Reauthentication.failed(visit, accounts, "/security")) {
+            return;
+        }
+        Notice notice = mfa.settings()
+                .removeDevice(visit.user(), device, visit.form().get("code"))
+                .fold(
+                        done -> {
+                            visit.signOutOthers();
+                            return Notice.good("The device is removed, and no browser is trusted any more.");
+                        },
+                        Refusals::explain);
+        visit.redirect("/security", notice);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.mfa4j.demo.flow;
+
+import io.github.mfa4j.demo.host.Mailbox;
+import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Visit;
+import java.util.List;
+
+/** What would have been mailed. In place of a mail server: a product has no such page. */
+public record MailboxPage(Mailbox mailbox) {
+
+    /** What the page shows. */
+    public record Model(List<Mailbox.Mail> mails) {}
+
+    public void addTo(Routes routes) {
+        routes.get("/mailbox", Access.SETUP, this::show);
+    }
+
+    private void show(Visit visit) {
+        visit.page("mailbox.jte", "Mailbox", new Model(mailbox.of(visit.user())));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.mfa4j.demo.flow;
+
+import io.github.mfa4j.EmailCode;
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaStatus;
+import io.github.mfa4j.Rejected;
+import io.github.mfa4j.demo.host.Mailbox;
+import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Refusals;
+import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Times;
+import io.github.mfa4j.demo.web.Visit;
+import io.github.mfa4j.spi.RejectionReason;
+
+/** Step 1 of the set-up: the person proves the e-mail address with a number that is mailed there. */
+public final class ProveEmail {
+
+    /** Under which the session keeps the library's permit to set up a first device. */
+    static final String PERMIT = "permit";
+
+    private final Mfa mfa;
+    private final Mailbox mailbox;
+
+    public ProveEmail(Mfa mfa, Mailbox mailbox) {
+        this.mfa = mfa;
+        this.mailbox = mailbox;
+    }
+
+    public void addTo(Routes routes) {
+        routes.get("/setup", Access.SETUP, this::show);
+        routes.post("/setup/mail", Access.SETUP, this::send);
+        routes.get("/setup/number", Access.SETUP, this::showNumberForm);
+        routes.post("/setup/number", Access.SETUP, this::prove);
+    }
+
+    private void show(Visit visit) {
+        MfaStatus status = mfa.status(visit.user());
+        if (status.enabled()) {
+            visit.redirect(visit.full() ? "/security" : "/challenge");
+        } else if (!status.policy().mayEnroll()) {
+            visit.page("setup-forbidden.jte", "This account cannot have it", visit.account());
+        } else if (visit.recall(PERMIT).isPresent()) {
+            visit.redirect("/setup/app");
+        } else {
+            visit.page("setup-mail.jte", "Set up two-step verification", visit.account());
+        }
+    }
+
+    private void send(Visit visit) {
+        // To the address on record, never to one that was typed just now.
+        mfa.createEmailCode(visit.user(), visit.account().email()).fold(code -> send(visit, code), no -> {
+            visit.redirect("/setup/number", Refusals.explain(no));
+            return visit;
+        });
+    }
+
+    private Visit send(Visit visit, EmailCode.Issued code) {
+        mailbox.send(
+                visit.user(),
+                "Your number is " + code.code(),
+                "Enter it on the page that asked for it, before " + Times.at(code.expiresAt())
+                        + ". If you did not ask for it, somebody knows your password.");
+        visit.redirect("/setup/number");
+        return visit;
+    }
+
+    private void showNumberForm(Visit visit) {
+        visit.page("setup-number.jte", "Enter the number we sent", visit.account());
+    }
+
+    private void prove(Visit visit) {
+        mfa.proveEmail(visit.user(), visit.account().email(), visit.form().get("code"))
+                .fold(
+                        granted -> {
+                            visit.remember(PERMIT, granted.token().value());
+                            visit.redirect("/setup/app");
+                            return visit;
+                        },
+                        no -> explain(visit, no));
+    }
+
+    private static Visit explain(Visit visit, Rejected no) {
+        boolean again = no.reason() == RejectionReason.WRONG_CODE || no.reason() == RejectionReason.MALFORMED;
+        visit.redirect(again ? "/setup/number" : "/setup", Refusals.explain(no));
+        return visit;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.mfa4j.demo.flow;
+
+import io.github.mfa4j.BackupCodes;
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Notice;
+import io.github.mfa4j.demo.web.Refusals;
+import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Visit;
+import java.time.Instant;
+import java.util.List;
+
+/** Step 3 of the set-up, and the second phase of a reissue: the codes are saved, and only then they count. */
+public final class SaveCodes {
+
+    private static final String SET = "set";
+
+    private final Mfa mfa;
+
+    public SaveCodes(Mfa mfa) {
+        this.mfa = mfa;
+    }
+
+    /**
+     * The page with the codes.
+     *
+     * @param file the codes as an address that is a file, which a browser downloads without asking the server again
+     */
+    public record Model(String set, List<String> codes, String file, Instant until, boolean steps) {}
+
+    /** The page that asks whether they are saved, without showing them again. */
+    public record Reminder(String set, boolean steps) {}
+
+    public void addTo(Routes routes) {
+        routes.get("/setup/saved", Access.SETUP, this::showReminder);
+        routes.post("/setup/complete", Access.SETUP, this::complete);
+        routes.get("/setup/done", Access.FULL, this::showDone);
+    }
+
+    static Visit show(Visit visit, String set, BackupCodes codes, Instant until, SetUp.Kind kind) {
+        visit.remember(SET, set);
+        SetUp.remember(visit, kind);
+        String file = "data:text/plain;charset=us-ascii," + codes.toText().replace("\n", "%0A");
+        visit.page(
+                "codes.jte",
+                "Save your backup codes",
+                new Model(set, codes.codes(), file, until, kind == SetUp.Kind.FIRST));
+        return visit;
+    }
+
+    private void showReminder(Visit visit) {
+        visit.recall(SET)
+                .ifPresentOrElse(
+                        set -> visit.page(
+                                "codes-saved.jte",
+                                "Did you save your codes?",
+                                new Reminder(set, SetUp.kind(visit) == SetUp.Kind.FIRST)),
+                        () -> visit.redirect(SetUp.home(visit)));
+    }
+
+    private void complete(Visit visit) {
+        String set = visit.form().get(SET);
+        if (!visit.form().isTicked("saved")) {
+            visit.redirect("/setup/saved", Notice.bad("Save the codes first, then tick the box."));
+            return;
+        }
+        mfa.activate(visit.user(), set).fold(enabled -> welcome(visit), no -> {
+            visit.redirect(SetUp.home(visit), Refusals.explain(no));
+            return visit;
+        });
+    }
+
+    private static Visit welcome(Visit visit) {
+        visit.signOutOthers();
+        visit.forget(ProveEmail.PERMIT);
+        if (!visit.full()) {
+            // The password alone led here, so this is not a sign-in yet.
+            visit.redirect(
+                    "/challenge",
+                    Notice.good("Two-step verification is set up. Sign in with the next code of your app."));
+        } else if (SetUp.kind(visit) == SetUp.Kind.CODES_ONLY) {
+            visit.redirect("/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
+        } else {
+            visit.redirect("/setup/done");
+        }
+        return visit;
+    }
+
+    private void showDone(Visit visit) {
+        if (mfa.status(visit.user()).enabled()) {
+            visit.page("done.jte", "Two-step verification is on", visit.account());
+        } else {
+            visit.redirect("/security");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.mfa4j.demo.flow;
+
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.demo.host.Account;
+import io.github.mfa4j.demo.host.Accounts;
+import io.github.mfa4j.demo.host.Emails;
+import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Notice;
+import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Stage;
+import io.github.mfa4j.demo.web.Times;
+import io.github.mfa4j.demo.web.Visit;
+import java.util.Optional;
+
+/** Signs in with address and password, and asks the library what comes next. */
+public final class SignInFlow {
+
+    private final Accounts accounts;
+    private final Mfa mfa;
+
+    public SignInFlow(Accounts accounts, Mfa mfa) {
+        this.accounts = accounts;
+        this.mfa = mfa;
+    }
+
+    /** What the page shows. */
+    public record Model(String email) {}
+
+    public void addTo(Routes routes) {
+        routes.get("/sign-in", Access.STRANGERS, this::show);
+        routes.post("/sign-in", Access.STRANGERS, this::submit);
+    }
+
+    private void show(Visit visit) {
+        visit.page("sign-in.jte", "Sign in", new Model(visit.recall("email").orElse("")));
+    }
+
+    private void submit(Visit visit) {
+        String email = visit.form().stripped("email");
+        if (Emails.isEmail(email)) {
+            visit.remember("email", email);
+        }
+        Optional<Account> account = accounts.authenticate(email, visit.form().get("password"));
+        if (account.isEmpty()) {
+            // The same words for an address that nobody has. A product also limits how often this can be tried.
+            visit.redirect("/sign-in", Notice.bad("That is not the right address and password."));
+            return;
+        }
+        next(visit, account.get());
+    }
+
+    /** What comes after the right password. */
+    void next(Visit visit, Account account) {
+        mfa.afterPassword(account.id(), visit.browserToken())
+                .fold(
+                        allow -> signIn(visit, account, Optional.empty()),
+                        challenge -> restrict(visit, account, "/challenge"),
+                        enrollBy -> signIn(
+                                visit,
+                                account,
+                                Optional.of(
+                                        Notice.bad("Your organization requires two-step verification. Set it up before "
+                                                + Times.at(enrollBy.deadline())
+                                                + ": from then on nothing else opens."))),
+                        enrollNow -> restrict(visit, account, "/setup"));
+    }
+
+    private static Visit signIn(Visit visit, Account account, Optional<Notice> notice) {
+        visit.enter(Stage.FULL, account);
+        notice.ifPresentOrElse(shown -> visit.redirect("/security", shown), () -> visit.redirect("/security"));
+        return visit;
+    }
+
+    /** Not signed in: this session reaches the challenge and the set-up, and nothing else. */
+    private static Visit restrict(Visit visit, Account account, String path) {
+        // Somebody who came by a recovery link has a permit, which the set-up asks for.
+        Optional<String> permit = visit.recall(ProveEmail.PERMIT);
+        visit.enter(Stage.PASSWORD, account);
+        permit.ifPresent(token -> visit.remember(ProveEmail.PERMIT, token));
+        visit.redirect(path);
+        return visit;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.mfa4j.demo.host;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The accounts of the application. The library has no part in them. */
+public final class Accounts {
+
+    private static final String COLUMNS = "select id, email, shared, organization, owner from demo_account ";
+
+    private final Sql sql;
+
+    public Accounts(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Makes an account, unless there is one with this address. */
+    public boolean register(
+            String email, String password, boolean shared, Optional<String> organization, boolean owner) {
+        return sql.insertIfNew(
+                "insert into demo_account (id, email, email_key, password_hash, shared, organization, owner)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                RandomIds.next(),
+                email,
+                Emails.key(email),
+                Passwords.hash(password),
+                shared,
+                organization.orElse(null),
+                owner);
+    }
+
+    /**
+     * The account with this address and password. It takes as long for an address that nobody has as for a wrong
+     * password, so the time tells nothing.
+     */
+    public Optional<Account> authenticate(String email, String password) {
+        Optional<Account> account = byEmail(email);
+        return isPassword(account.map(Account::id).orElse(""), password) ? account : Optional.empty();
+    }
+
+    /** Whether this is the password of the account: to be asked anew before what matters. */
+    public boolean isPassword(String id, String password) {
+        Optional<String> hash =
+                sql.find(row -> row.getString(1), "select password_hash from demo_account where id = ?", id);
+        boolean right = Passwords.matches(password, hash.orElse(Passwords.NOBODYS_HASH));
+        return hash.isPresent() && right;
+    }
+
+    public void changePassword(String id, String password) {
+        sql.update("update demo_account set password_hash = ? where id = ?", Passwords.hash(password), id);
+    }
+
+    public Optional<Account> byId(String id) {
+        return sql.find(Accounts::read, COLUMNS + "where id = ?", id);
+    }
+
+    private Optional<Account> byEmail(String email) {
+        return Emails.isEmail(email)
+                ? sql.find(Accounts::read, COLUMNS + "where email_key = ?", Emails.key(email))
+                : Optional.empty();
+    }
+
+    public List<Account> ofOrganization(String organization) {
+        return sql.list(Accounts::read, COLUMNS + "where organization = ? order by email_key limit 200", organization);
+    }
+
+    private static Account read(ResultSet row) throws SQLException {
+        return new Account(
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                Optional.ofNullable(row.getString(4)),
+                row.getBoolean(5));
+    }
+}

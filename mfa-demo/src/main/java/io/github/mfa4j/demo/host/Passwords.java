@@ -1,0 +1,55 @@
+package io.github.mfa4j.demo.host;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** Password hashes: PBKDF2 with HMAC-SHA-256 and a salt of its own for each. */
+public final class Passwords {
+
+    public static final int MIN_LENGTH = 8;
+    public static final int MAX_LENGTH = 200;
+
+    private static final int ITERATIONS = 600_000;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+
+    /** Matches no password, and takes as long to find out as any other. */
+    public static final String NOBODYS_HASH = encode(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+
+    private Passwords() {}
+
+    public static String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return encode(salt, derive(password, salt, ITERATIONS));
+    }
+
+    public static boolean matches(String password, String stored) {
+        String[] parts = stored.split(":", -1);
+        Base64.Decoder base64 = Base64.getDecoder();
+        byte[] actual = derive(password, base64.decode(parts[1]), Integer.parseInt(parts[0]));
+        return MessageDigest.isEqual(base64.decode(parts[2]), actual);
+    }
+
+    private static String encode(byte[] salt, byte[] hash) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return ITERATIONS + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
+    }
+
+    private static byte[] derive(String password, byte[] salt, int iterations) {
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BYTES * 8);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.mfa4j.demo.web;
+
+/** Who may open a page. */
+public enum Access {
+    /** Anybody. */
+    ANYONE,
+    /** Who is not about to sign in, nor signed in. */
+    STRANGERS,
+    /** Whose password was right and whose second factor is missing. */
+    PASSWORD,
+    /** Whose password was right, signed in or not. */
+    SETUP,
+    /** Who is signed in. */
+    FULL;
+
+    boolean allows(Stage stage) {
+        return switch (this) {
+            case ANYONE -> true;
+            case STRANGERS -> stage == Stage.ANONYMOUS;
+            case PASSWORD -> stage == Stage.PASSWORD;
+            case SETUP -> stage != Stage.ANONYMOUS;
+            case FULL -> stage == Stage.FULL;
+        };
+    }
+}

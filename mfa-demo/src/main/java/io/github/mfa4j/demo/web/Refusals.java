@@ -1,0 +1,45 @@
+package io.github.mfa4j.demo.web;
+
+import io.github.mfa4j.Rejected;
+
+/** The library's reasons in words for a person: what happened, and what to do now. */
+public final class Refusals {
+
+    private Refusals() {}
+
+    public static Notice explain(Rejected no) {
+        return new Notice(false, words(no), no.retryAt());
+    }
+
+    private static String words(Rejected no) {
+        return switch (no.reason()) {
+            case WRONG_CODE ->
+                "That code is not right. Enter the one that is shown now; if your app’s is refused again, check that the"
+                        + " clock of your phone is right.";
+            case REPLAYED -> "That code was used before, and each code works once. Wait for the next one in your app.";
+            case MALFORMED ->
+                "That is not a code. An app code has 6 digits; a backup code has letters and digits, like those you"
+                        + " saved.";
+            case THROTTLED -> "Too many wrong codes. Codes are not looked at for now.";
+            case LOCKED -> "App codes are locked after too many wrong ones. A backup code still works.";
+            case NOT_ENABLED -> "Two-step verification is not on for this account.";
+            case ALREADY_ENABLED -> "Two-step verification is already on.";
+            case SUPERSEDED ->
+                "This step is no longer open. Perhaps you started another one in a second tab; go on there, or start"
+                        + " again.";
+            case EXPIRED -> "This took too long. Nothing was changed; please start again.";
+            case TOO_MANY_ATTEMPTS -> "Too many wrong codes. Nothing was saved; please start again.";
+            case UNKNOWN_DEVICE -> "There is no such device any more.";
+            case UNKNOWN_BROWSER -> "That browser is not trusted any more.";
+            case PROOF_REQUIRED -> "Please prove your e-mail address first.";
+            case INVALID_TOKEN -> "That link is not good any more. Ask for a new one.";
+            case ENROLLMENT_FORBIDDEN ->
+                "Several people share this account, so it cannot have two-step verification. Ask for an account of your"
+                        + " own.";
+            case REQUIRED_BY_POLICY -> "Your organization requires two-step verification, so it stays on.";
+            case TOO_MANY_MAILS -> "We have sent you enough mails for now.";
+            case NOT_LOCKED -> "Codes are not locked. Try the one that your app shows now.";
+            case TOO_MANY_DEVICES -> "You have as many devices as are allowed. Remove one first.";
+        };
+    }
+}

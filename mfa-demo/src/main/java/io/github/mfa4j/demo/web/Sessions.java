@@ -1,0 +1,150 @@
+package io.github.mfa4j.demo.web;
+
+import io.github.mfa4j.demo.host.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All sessions, in the database: a restart signs nobody out. Thread-safe. */
+public final class Sessions {
+
+    private static final Duration IDLE = Duration.ofMinutes(30);
+    private static final Duration WHOLE = Duration.ofHours(12);
+    /** From the right password to the right code, a set-up that is required included. */
+    private static final Duration RESTRICTED_IDLE = Duration.ofMinutes(10);
+
+    private static final Duration RESTRICTED_WHOLE = Duration.ofMinutes(30);
+    /** Finer times of use would be a write for every page. */
+    private static final Duration USE_GRAIN = Duration.ofMinutes(1);
+
+    private static final int MAX_STRANGERS = 10_000;
+    private static final int ROOM_IS_MADE_EVERY = 100;
+
+    private final Sql sql;
+    private final InstantSource clock;
+    private final AtomicLong created = new AtomicLong();
+
+    public Sessions(Sql sql, InstantSource clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** The live session with this token. A token that the server did not make up never becomes a session. */
+    Optional<Session> find(String token) {
+        Optional<Session> found = sql.find(
+                row -> read(token, row),
+                "select access, account, started_at, last_used_at from demo_session where token_hash = ?",
+                Session.hash(token));
+        if (found.isEmpty()) {
+            return found;
+        }
+        Session session = found.get();
+        Instant now = clock.instant();
+        if (isOver(session, now)) {
+            end(session);
+            return Optional.empty();
+        }
+        if (!now.isBefore(session.lastUsedAt().plus(USE_GRAIN))) {
+            sql.update(
+                    "update demo_session set last_used_at = ? where token_hash = ?",
+                    now.toEpochMilli(),
+                    session.tokenHash());
+        }
+        return found;
+    }
+
+    private static Session read(String token, ResultSet row) throws SQLException {
+        return new Session(
+                token,
+                Stage.valueOf(row.getString(1)),
+                Optional.ofNullable(row.getString(2)),
+                Instant.ofEpochMilli(row.getLong(3)),
+                Instant.ofEpochMilli(row.getLong(4)));
+    }
+
+    private static boolean isOver(Session session, Instant now) {
+        boolean restricted = session.stage() == Stage.PASSWORD;
+        return now.isAfter(session.startedAt().plus(restricted ? RESTRICTED_WHOLE : WHOLE))
+                || now.isAfter(session.lastUsedAt().plus(restricted ? RESTRICTED_IDLE : IDLE));
+    }
+
+    /** A session for a browser about which nothing is known. */
+    Session create() {
+        return add(Stage.ANONYMOUS, Optional.empty());
+    }
+
+    /** Ends a session and starts another one with a new token: to be called at every change of what the browser may do. */
+    Session replace(Session old, Stage stage, String account) {
+        end(old);
+        return add(stage, Optional.of(account));
+    }
+
+    void end(Session session) {
+        sql.update("delete from demo_session where token_hash = ?", session.tokenHash());
+    }
+
+    /** Signs somebody out everywhere else. */
+    void endOthers(String account, Session keep) {
+        sql.update("delete from demo_session where account = ? and token_hash <> ?", account, keep.tokenHash());
+    }
+
+    /** Signs somebody out everywhere. */
+    public void endAll(String account) {
+        sql.update("delete from demo_session where account = ?", account);
+    }
+
+    private Session add(Stage stage, Optional<String> account) {
+        if (created.getAndIncrement() % ROOM_IS_MADE_EVERY == 0) {
+            makeRoom();
+        }
+        Instant now = clock.instant();
+        Session session = new Session(Session.newToken(), stage, account, now, now);
+        sql.update(
+                "insert into demo_session (token_hash, access, account, started_at, last_used_at) values (?, ?, ?, ?, ?)",
+                session.tokenHash(),
+                stage.name(),
+                account.orElse(null),
+                now.toEpochMilli(),
+                now.toEpochMilli());
+        return session;
+    }
+
+    /** Strangers can make sessions, so their number is bounded, and they never push out somebody who is signed in. */
+    private void makeRoom() {
+        Instant now = clock.instant();
+        sql.update(
+                "delete from demo_session where last_used_at < ? or started_at < ?",
+                now.minus(IDLE).minus(USE_GRAIN).toEpochMilli(),
+                now.minus(WHOLE).toEpochMilli());
+        sql.update(
+                "delete from demo_session where access = 'ANONYMOUS' and last_used_at < (select min(last_used_at) from"
+                        + " (select last_used_at from demo_session where access = 'ANONYMOUS' order by last_used_at desc"
+                        + " limit " + (MAX_STRANGERS - ROOM_IS_MADE_EVERY) + ") as newest)");
+    }
+
+    /** Keeps a small text for a later page of this session. */
+    void put(Session session, String name, String text) {
+        sql.update("delete from demo_session_value where token_hash = ? and name = ?", session.tokenHash(), name);
+        sql.insertIfNew(
+                "insert into demo_session_value (token_hash, name, text) values (?, ?, ?)",
+                session.tokenHash(),
+                name,
+                text);
+    }
+
+    Optional<String> get(Session session, String name) {
+        return sql.find(
+                row -> row.getString(1),
+                "select text from demo_session_value where token_hash = ? and name = ?",
+                session.tokenHash(),
+                name);
+    }
+
+    void remove(Session session, String name) {
+        sql.update("delete from demo_session_value where token_hash = ? and name = ?", session.tokenHash(), name);
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.mfa4j.demo.web;
+
+import io.github.mfa4j.demo.host.Account;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request, and the answer to it: all that a page needs to know of the web. */
+public final class Visit {
+
+    private static final String NOTICE = "notice";
+
+    private final Web web;
+    private final Context context;
+    private final Form form;
+    private final Optional<Account> account;
+    private @Nullable Session session;
+
+    Visit(Web web, Context context, Optional<Session> session, Form form) {
+        this.web = web;
+        this.context = context;
+        this.form = form;
+        this.session = session.orElse(null);
+        this.account = session.flatMap(Session::account).flatMap(web.accounts()::byId);
+    }
+
+    /** The form that was sent, or the fields of the address. */
+    public Form form() {
+        return form;
+    }
+
+    public Stage stage() {
+        return session == null ? Stage.ANONYMOUS : session.stage();
+    }
+
+    public boolean full() {
+        return stage() == Stage.FULL;
+    }
+
+    /** Whose password this browser knew; only for pages that {@link Access} closes to strangers. */
+    public Account account() {
+        return account.orElseThrow(() -> new IllegalStateException("this page needs another Access"));
+    }
+
+    /** The id under which the library knows the account. */
+    public String user() {
+        return account().id();
+    }
+
+    public Instant now() {
+        return web.clock().instant();
+    }
+
+    // The session.
+
+    private Session session() {
+        Session known = session;
+        return known != null ? known : keep(web.sessions().create());
+    }
+
+    private Session keep(Session next) {
+        session = next;
+        context.header("Set-Cookie", web.cookies().session(next.token()));
+        return next;
+    }
+
+    /** Goes on with a new session, because what this browser may do has changed. */
+    public void enter(Stage stage, Account who) {
+        keep(web.sessions().replace(session(), stage, who.id()));
+    }
+
+    /** Goes on as a stranger, because what this browser might do before is over. */
+    public void restart() {
+        web.sessions().end(session());
+        keep(web.sessions().create());
+    }
+
+    public void signOut() {
+        web.sessions().end(session());
+        context.header("Set-Cookie", web.cookies().noSession());
+    }
+
+    /** Signs this account out in all other browsers, because what it takes to sign in has changed. */
+    public void signOutOthers() {
+        web.sessions().endOthers(user(), session());
+    }
+
+    /** Keeps a small text for a later page of this session. */
+    public void remember(String name, String text) {
+        web.sessions().put(session(), name, text);
+    }
+
+    public Optional<String> recall(String name) {
+        return session == null ? Optional.empty() : web.sessions().get(session, name);
+    }
+
+    public void forget(String name) {
+        if (session != null) {
+            web.sessions().remove(session, name);
+        }
+    }
+
+    /** The mark of a trusted browser; empty if this is none. */
+    public String browserToken() {
+        return web.browserToken(context);
+    }
+
+    public void trustBrowser(String token) {
+        context.res().addHeader("Set-Cookie", web.cookies().browser(token));
+    }
+
+    // The answer.
+
+    public void redirect(String path) {
+        context.status(303).header("Location", path);
+    }
+
+    public void redirect(String path, Notice notice) {
+        remember(NOTICE, notice.store());
+        redirect(path);
+    }
+
+    public void page(String template, String title, Object model) {
+        page(template, title, model, Optional.empty());
+    }
+
+    /** Says what was left for this page, or else what is the case anyway. */
+    public void page(String template, String title, Object model, Optional<Notice> standing) {
+        Optional<Notice> left = recall(NOTICE).map(Notice::restore);
+        left.ifPresent(shown -> forget(NOTICE));
+        render(template, title, model, left.or(() -> standing).map(notice -> notice.asOf(now())));
+    }
+
+    private void render(String template, String title, Object model, Optional<Notice> notice) {
+        Frame frame = new Frame(
+                title,
+                stage(),
+                account.map(Account::email),
+                account.flatMap(Account::organization).isPresent(),
+                notice,
+                now(),
+                () -> session().csrfToken());
+        // A page that says when to try again comes back by itself then: no script is needed for that.
+        notice.flatMap(Notice::retryAt)
+                .filter(at -> context.method().equals(HandlerType.GET))
+                .ifPresent(at -> context.header("Refresh", Times.seconds(now(), at) + "; url=" + context.path()));
+        context.contentType("text/html; charset=utf-8").result(web.templates().render(template, frame, model));
+    }
+
+    /** An error page. It takes no notice away and makes no session. */
+    void error(int status, String words) {
+        context.status(status);
+        render("error.jte", status == 404 ? "There is no such page" : "That did not work", words, Optional.empty());
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountSecurityTest {
+
+    private static final String EMAIL = "alice@example.com";
+
+    private TestDemo demo;
+    private WebUser user;
+    private List<String> codes;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws IOException {
+        demo = TestDemo.start(data);
+        user = demo.newBrowser().registeredAndSignedIn(EMAIL);
+        codes = user.switchOn();
+        demo.clock().nextCode();
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
+    }
+
+    private Answer withPassword(String path, String code, String... more) {
+        String[] fields = new String[more.length + 4];
+        System.arraycopy(more, 0, fields, 0, more.length);
+        System.arraycopy(new String[] {"password", WebUser.PASSWORD, "code", code}, 0, fields, more.length, 4);
+        user.get("/security");
+        return user.post(path, fields);
+    }
+
+    @Test
+    void oneMoreDeviceIsAddedRenamedAndRemoved() {
+        String codeOfFirst = user.appCode();
+        Answer offer = user.scan(withPassword("/devices/add", codeOfFirst, "device", "Tablet"));
+        demo.clock().nextCode();
+        Answer added = user.get(user.confirm(offer).header("Location"));
+        assertThat(added.notice()).isEqualTo("Your new device works.");
+        assertThat(added.body()).contains("<strong>Tablet</strong>").contains("<dt>Backup codes left</dt><dd>10</dd>");
+
+        String tablet = added.all("/devices/change\\?device=([^\"]*)\"").get(1);
+        assertThat(user.get("/devices/change?device=" + tablet).body()).contains("“Tablet”");
+        assertThat(user.submit("/devices/rename", "device", tablet, "name", "Old tablet")
+                        .body())
+                .contains("<strong>Old tablet</strong>");
+
+        demo.clock().nextCode();
+        Answer removed = user.get(withPassword("/devices/remove", user.appCode(), "device", tablet)
+                .header("Location"));
+        assertThat(removed.notice()).contains("The device is removed");
+        assertThat(removed.body()).doesNotContain("Old tablet").contains("<strong>Authenticator app</strong>");
+        assertThat(user.get("/activity").body())
+                .contains("Device added")
+                .contains("Device renamed")
+                .contains("Device removed");
+        assertThat(user.get("/mailbox").body()).contains("<h2>The device “Tablet” was added</h2>");
+    }
+
+    @Test
+    void withoutThePasswordNothingThatMattersHappens() {
+        for (String path : List.of("/devices/add", "/devices/remove", "/backup-codes", "/disable")) {
+            user.get("/security");
+            Answer refused = user.submit(path, "device", "x", "password", "not the password", "code", user.appCode());
+            assertThat(refused.notice()).as(path).isEqualTo("That is not your password. Nothing was changed.");
+        }
+        // The code was not used up.
+        user.signOut();
+        user.signIn(EMAIL);
+        assertThat(user.challenge(user.appCode()).title()).isEqualTo("Account security");
+    }
+
+    @Test
+    void theOldBackupCodesAreGoodUntilTheNewOnesAreSaved() {
+        Answer issued = withPassword("/backup-codes", user.appCode());
+        assertThat(issued.title()).isEqualTo("Save your backup codes");
+        assertThat(user.get("/security").body()).contains("New ones wait to be saved");
+        user.signOut();
+        user.signIn(EMAIL);
+        assertThat(user.challenge(issued.backupCodes().get(0)).notice()).contains("not right");
+        assertThat(user.challenge(codes.get(0)).title()).isEqualTo("Account security");
+
+        Answer again = withPassword("/backup-codes", codes.get(1));
+        Answer done = user.complete(again);
+        assertThat(done.notice()).contains("Your new backup codes are good");
+        assertThat(done.body()).contains("<dt>Backup codes left</dt><dd>10</dd>");
+        user.signOut();
+        user.signIn(EMAIL);
+        assertThat(user.challenge(codes.get(2)).notice()).contains("not right");
+        assertThat(user.challenge(again.backupCodes().get(0)).title()).isEqualTo("Account security");
+    }
+
+    @Test
+    void aTrustedBrowserIsNotAskedUntilItIsForgotten() {
+        user.signOut();
+        user.signIn(EMAIL);
+        user.submit("/challenge", "code", user.appCode(), "browser", "Laptop", "trust", "yes");
+        user.signOut();
+        assertThat(user.signIn(EMAIL).title()).isEqualTo("Account security");
+        assertThat(demo.newBrowser().signIn(EMAIL).title()).isEqualTo("Enter your code");
+
+        Answer page = user.get("/security");
+        assertThat(page.body()).contains("<strong>Laptop</strong>");
+        assertThat(user.submit("/browsers/forget", "browser", page.hidden("browser"))
+                        .body())
+                .doesNotContain("Laptop")
+                .contains("None: every browser is asked");
+        user.signOut();
+        assertThat(user.signIn(EMAIL).title()).isEqualTo("Enter your code");
+    }
+
+    @Test
+    void switchingOffTakesPasswordAndCodeAndRemovesEverything() {
+        WebUser elsewhere = demo.newBrowser();
+        elsewhere.signIn(EMAIL);
+        elsewhere.challenge(codes.get(0));
+        assertThat(user.get("/disable").title()).isEqualTo("Switch two-step verification off");
+        Answer off = user.get(withPassword("/disable", user.appCode()).header("Location"));
+        assertThat(off.notice()).contains("Two-step verification is off");
+        assertThat(off.body()).contains(">Off</span>");
+        assertThat(elsewhere.get("/security").header("Location")).isEqualTo("/sign-in");
+        user.signOut();
+        assertThat(user.signIn(EMAIL).title()).isEqualTo("Account security");
+        demo.clock().advance(Duration.ofMinutes(1));
+        assertThat(user.switchOn()).hasSize(10).doesNotContainAnyElementsOf(codes);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OrganizationTest {
+
+    private static final String OWNER = "olga@example.com";
+    private static final String MEMBER = "max@example.com";
+
+    private TestDemo demo;
+    private WebUser owner;
+    private WebUser member;
+
+    @BeforeEach
+    void start(@TempDir Path data) throws IOException {
+        demo = TestDemo.start(data);
+        owner = demo.newBrowser();
+        owner.register(OWNER, "Acme");
+        owner.signIn(OWNER);
+        member = demo.newBrowser();
+        member.register(MEMBER, "acme");
+    }
+
+    @AfterEach
+    void stop() {
+        demo.close();
+    }
+
+    private Answer require(String from, String grace) {
+        owner.get("/organization");
+        return owner.submit("/organization/require", "from", from, "grace", grace);
+    }
+
+    @Test
+    void whoHasNoneCannotRequireItOfOthers() {
+        assertThat(require("2026-03-01", "0").notice()).contains("for yourself first");
+        assertThat(owner.get("/organization").body()).contains("Everybody chooses.");
+        owner.switchOn();
+        assertThat(require("2026-03-01", "0").notice()).contains("is required of everybody");
+    }
+
+    @Test
+    void graceThenNothingButTheSetUpThenAsUsual() {
+        owner.switchOn();
+        require("2026-03-01", "7");
+        Answer reminded = member.signIn(MEMBER);
+        assertThat(reminded.title()).isEqualTo("Account security");
+        assertThat(reminded.notice()).contains("Set it up before 8 Mar 2026, 00:00:00 UTC");
+        member.signOut();
+
+        demo.clock().advance(Duration.ofDays(8));
+        assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
+        assertThat(member.get("/security").header("Location")).isEqualTo("/challenge");
+        Answer codes = member.confirm(member.startSetup());
+        Answer challenge = member.complete(codes);
+        assertThat(challenge.title()).isEqualTo("Enter your code");
+        demo.clock().nextCode();
+        assertThat(member.challenge(member.appCode()).body()).contains("so it stays on");
+
+        demo.clock().nextCode();
+        member.get("/disable");
+        Answer kept = member.submit("/disable", "password", WebUser.PASSWORD, "code", member.appCode());
+        assertThat(kept.notice()).contains("requires two-step verification, so it stays on");
+    }
+
+    @Test
+    void aRuleThatIsLiftedOpensTheDoor() {
+        owner.switchOn();
+        require("2026-03-01", "0");
+        assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
+        owner.get("/organization");
+        owner.submit("/organization/optional");
+        assertThat(member.get("/challenge").header("Location")).isEqualTo("/security");
+        assertThat(member.get("/security").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSharedAccountMayNotHaveOneAndIsOfNoUseOnceItIsRequired() {
+        WebUser shared = demo.newBrowser();
+        shared.get("/register");
+        String[] form = {
+            "email", "team@example.com", "password", WebUser.PASSWORD, "organization", "Acme", "shared", "yes"
+        };
+        shared.submit("/register", form);
+        assertThat(shared.signIn("team@example.com").body()).contains("Several people share this account");
+        assertThat(shared.get("/setup").title()).isEqualTo("This account cannot have it");
+        assertThat(shared.submit("/setup/mail").notice()).contains("Ask for an account of your own");
+        shared.signOut();
+
+        owner.switchOn();
+        require("2026-03-01", "0");
+        assertThat(shared.signIn("team@example.com").title()).isEqualTo("This account cannot have it");
+        assertThat(shared.get("/security").header("Location")).isEqualTo("/challenge");
+    }
+
+    @Test
+    void theOwnerSeesWhoIsEnrolledAndResetsWhoLostThePhone() {
+        member.signIn(MEMBER);
+        member.switchOn();
+        Answer page = owner.get("/organization");
+        assertThat(page.all("<strong>([^<]*)</strong>\\s*<span class=\"badge on\">Enrolled"))
+                .containsExactly(MEMBER);
+        String id = page.all("name=\"member\" value=\"([^\"]*)\"").get(0);
+
+        assertThat(owner.submit("/organization/reset", "member", id, "password", "not the password")
+                        .notice())
+                .contains("not your password");
+        assertThat(member.get("/security").body()).contains(">On</span>");
+        Answer reset = owner.submit("/organization/reset", "member", id, "password", WebUser.PASSWORD);
+        assertThat(reset.notice()).isEqualTo(MEMBER + " has to set up two-step verification again.");
+        assertThat(member.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
+        assertThat(owner.get("/activity").body()).contains("Reset").contains("actor: " + OWNER);
+    }
+
+    @Test
+    void nobodyElseIsAllowedAnyOfIt() {
+        member.signIn(MEMBER);
+        Answer page = member.get("/organization");
+        assertThat(page.body())
+                .contains(MEMBER)
+                .doesNotContain("<strong>" + OWNER)
+                .doesNotContain("/organization/require");
+        assertThat(member.post("/organization/require", "from", "2026-03-01", "grace", "0")
+                        .status())
+                .isEqualTo(403);
+        for (String path : new String[] {"/organization/reset", "/organization/unlock"}) {
+            assertThat(member.post(path, "member", "x", "password", WebUser.PASSWORD)
+                            .status())
+                    .isEqualTo(403);
+            owner.get("/organization");
+            assertThat(owner.post(path, "member", "x", "password", WebUser.PASSWORD)
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+}

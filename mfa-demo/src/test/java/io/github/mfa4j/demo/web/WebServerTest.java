@@ -1,0 +1,48 @@
+package io.github.mfa4j.demo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.demo.host.Accounts;
+import io.github.mfa4j.demo.host.DataDirectory;
+import io.github.mfa4j.demo.host.Database;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebServerTest {
+
+    @Test
+    void aPageThatFailsSaysNothingAboutWhy(@TempDir Path data) throws Exception {
+        Logger log = Logger.getLogger("io.github.mfa4j.demo");
+        Level before = log.getLevel();
+        log.setLevel(Level.OFF);
+        InstantSource clock = InstantSource.system();
+        try (Database database = Database.inFile(DataDirectory.open(data));
+                WebServer server = WebServer.start(
+                        0,
+                        false,
+                        new Accounts(database.sql()),
+                        new Sessions(database.sql(), clock),
+                        clock,
+                        routes -> routes.get("/", Access.ANYONE, visit -> {
+                            throw new IllegalStateException("the password of the database is 1234");
+                        }))) {
+            URI address = URI.create("http://localhost:" + server.port() + "/");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains("Something went wrong").doesNotContain("1234");
+            assertThat(answer.body()).doesNotContain("Exception").doesNotContain("io.github");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        } finally {
+            log.setLevel(before);
+        }
+    }
+}
