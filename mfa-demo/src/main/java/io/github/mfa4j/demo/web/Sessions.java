@@ -21,6 +21,7 @@ public final class Sessions {
     /** Finer times of use would be a write for every page. */
     private static final Duration USE_GRAIN = Duration.ofMinutes(1);
 
+    private static final String DELETE = "delete from demo_session where token_hash = ?";
     private static final int MAX_STRANGERS = 10_000;
     private static final int ROOM_IS_MADE_EVERY = 100;
 
@@ -74,17 +75,22 @@ public final class Sessions {
 
     /** A session for a browser about which nothing is known. */
     Session create() {
-        return add(Stage.ANONYMOUS, Optional.empty());
+        Session session = prepare(Stage.ANONYMOUS, Optional.empty());
+        sql.update(insertion(session));
+        return session;
     }
 
-    /** Ends a session and starts another one with a new token: to be called at every change of what the browser may do. */
-    Session replace(Session old, Stage stage, String account) {
-        end(old);
-        return add(stage, Optional.of(account));
+    /**
+     * Ends a session and starts another one with a new token: to be called at every change of what the browser may do.
+     * Both or neither: empty if the session was ended meanwhile, as by another password, for then nothing comes of it.
+     */
+    Optional<Session> replace(Session old, Stage stage, String account) {
+        Session next = prepare(stage, Optional.of(account));
+        return sql.updateThen(deletion(old), insertion(next)) ? Optional.of(next) : Optional.empty();
     }
 
     void end(Session session) {
-        sql.update("delete from demo_session where token_hash = ?", session.tokenHash());
+        sql.update(DELETE, session.tokenHash());
     }
 
     /** Signs somebody out everywhere else. */
@@ -97,20 +103,26 @@ public final class Sessions {
         sql.update("delete from demo_session where account = ?", account);
     }
 
-    private Session add(Stage stage, Optional<String> account) {
+    private Session prepare(Stage stage, Optional<String> account) {
         if (created.getAndIncrement() % ROOM_IS_MADE_EVERY == 0) {
             makeRoom();
         }
         Instant now = clock.instant();
-        Session session = new Session(Session.newToken(), stage, account, now, now);
-        sql.update(
+        return new Session(Session.newToken(), stage, account, now, now);
+    }
+
+    private static Sql.Change deletion(Session session) {
+        return new Sql.Change(DELETE, session.tokenHash());
+    }
+
+    private static Sql.Change insertion(Session session) {
+        return new Sql.Change(
                 "insert into demo_session (token_hash, access, account, started_at, last_used_at) values (?, ?, ?, ?, ?)",
                 session.tokenHash(),
-                stage.name(),
-                account.orElse(null),
-                now.toEpochMilli(),
-                now.toEpochMilli());
-        return session;
+                session.stage().name(),
+                session.account().orElse(null),
+                session.startedAt().toEpochMilli(),
+                session.lastUsedAt().toEpochMilli());
     }
 
     /** Strangers can make sessions, so their number is bounded, and they never push out somebody who is signed in. */
@@ -126,10 +138,25 @@ public final class Sessions {
                         + " limit " + (MAX_STRANGERS - ROOM_IS_MADE_EVERY) + ") as newest)");
     }
 
-    /** Keeps a small text for a later page of this session. */
+    /** Keeps a small text for a later page of this session; of a session that was ended meanwhile, nothing is kept. */
     void put(Session session, String name, String text) {
-        sql.update("delete from demo_session_value where token_hash = ? and name = ?", session.tokenHash(), name);
-        sql.insertIfNew(
+        // Each statement is a change by itself, so nobody ever reads that there is nothing where there was something.
+        if (!change(session, name, text) && !insert(session, name, text)) {
+            change(session, name, text);
+        }
+    }
+
+    private boolean change(Session session, String name, String text) {
+        return sql.update(
+                        "update demo_session_value set text = ? where token_hash = ? and name = ?",
+                        text,
+                        session.tokenHash(),
+                        name)
+                > 0;
+    }
+
+    private boolean insert(Session session, String name, String text) {
+        return sql.insertIfNew(
                 "insert into demo_session_value (token_hash, name, text) values (?, ?, ?)",
                 session.tokenHash(),
                 name,

@@ -68,7 +68,10 @@ public final class Visit {
 
     /** Goes on with a new session, because what this browser may do has changed. */
     public void enter(Stage stage, Account who) {
-        keep(web.sessions().replace(session(), stage, who.id()));
+        // Whatever ended this session meanwhile, such as another password, must not be undone by a request on its way.
+        keep(web.sessions()
+                .replace(session(), stage, who.id())
+                .orElseThrow(() -> new HttpError(409, "This was sent twice, or ended meanwhile. Please start again.")));
     }
 
     /** Goes on as a stranger, because what this browser might do before is over. */

@@ -54,7 +54,8 @@ class SessionsTest {
 
     @Test
     void strangersCannotPushOutWhoIsSignedIn() {
-        Session signedIn = sessions.replace(sessions.create(), Stage.FULL, account);
+        Session signedIn =
+                sessions.replace(sessions.create(), Stage.FULL, account).orElseThrow();
         Session first = sessions.create();
         for (int i = 0; i < 10_100; i++) {
             now.updateAndGet(before -> before.plusMillis(1));
