@@ -71,7 +71,7 @@ final class Demo implements AutoCloseable {
     }
 
     /** What the flows need. */
-    private record Parts(
+    record Parts(
             Accounts accounts,
             Organizations organizations,
             Sessions sessions,

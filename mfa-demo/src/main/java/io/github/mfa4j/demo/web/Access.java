@@ -13,7 +13,7 @@ public enum Access {
     /** Who is signed in. */
     FULL;
 
-    boolean allows(Stage stage) {
+    public boolean allows(Stage stage) {
         return switch (this) {
             case ANYONE -> true;
             case STRANGERS -> stage == Stage.ANONYMOUS;
