@@ -3,6 +3,7 @@ package io.github.mfa4j.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The whole application on a free port, with a clock of the test. */
 final class TestDemo implements AutoCloseable {
@@ -18,6 +19,10 @@ final class TestDemo implements AutoCloseable {
 
     static TestDemo start(Path data) throws IOException {
         return new TestDemo(new DemoConfig(0, data));
+    }
+
+    static TestDemo start(Path data, String database) throws IOException {
+        return new TestDemo(new DemoConfig(0, data, Optional.of(database), false));
     }
 
     MutableClock clock() {

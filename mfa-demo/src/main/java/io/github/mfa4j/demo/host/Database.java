@@ -89,7 +89,13 @@ public final class Database implements AutoCloseable {
     private static boolean hasTable(Connection connection, String name) throws SQLException {
         String stored = connection.getMetaData().storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : name;
         try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), stored, null)) {
-            return tables.next();
+            // What is asked for is a pattern, in which "_" stands for any character.
+            while (tables.next()) {
+                if (stored.equals(tables.getString("TABLE_NAME"))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
