@@ -71,6 +71,58 @@ class OrganizationTest {
         assertThat(kept.notice()).contains("requires two-step verification, so it stays on");
     }
 
+    private Answer signInWhereItIsRequired() {
+        owner.switchOn();
+        require("2026-03-01", "0");
+        return member.signIn(MEMBER);
+    }
+
+    @Test
+    void whoHasToSetUpLosesNothingByLookingElsewhere() {
+        Answer form = signInWhereItIsRequired();
+        String session = member.cookie();
+        for (String elsewhere : new String[] {"/challenge", "/security", "/", "/challenge"}) {
+            member.get(elsewhere);
+        }
+        assertThat(member.cookie()).isEqualTo(session);
+        assertThat(member.postRaw("/setup/mail", "csrf=" + form.csrf()).header("Location"))
+                .isEqualTo("/setup/number");
+
+        Answer offer = member.startSetupWithMailedNumber();
+        member.get("/challenge");
+        assertThat(member.get("/setup/code").hidden("offer")).isEqualTo(offer.hidden("offer"));
+        Answer codes = member.confirm(offer);
+        member.get("/challenge");
+        assertThat(member.get("/setup/saved").hidden("set")).isEqualTo(codes.hidden("set"));
+        assertThat(member.complete(codes).title()).isEqualTo("Enter your code");
+    }
+
+    @Test
+    void whoHasToSetUpIsToldThatItTookTooLong() {
+        signInWhereItIsRequired();
+        Answer offer = member.startSetup();
+        demo.clock().advance(Duration.ofMinutes(9));
+        member.get("/setup/app");
+        demo.clock().advance(Duration.ofMinutes(9));
+        // By way of the challenge, which has none for who is not enrolled yet.
+        assertThat(member.submit("/setup/code", "offer", offer.hidden("offer"), "code", "123456")
+                        .header("Location"))
+                .isEqualTo("/setup");
+        assertThat(member.get("/setup").header("Location")).isEqualTo("/setup/app");
+        assertThat(member.get("/setup/app").notice()).contains("This took too long");
+    }
+
+    @Test
+    void lookingElsewhereDoesNotProlongTheHalfHour() {
+        signInWhereItIsRequired();
+        for (int i = 0; i < 6; i++) {
+            demo.clock().advance(Duration.ofMinutes(5));
+            assertThat(member.get("/challenge").header("Location")).isEqualTo("/setup");
+        }
+        demo.clock().advance(Duration.ofMinutes(1));
+        assertThat(member.get("/challenge").header("Location")).isEqualTo("/sign-in");
+    }
+
     @Test
     void aRuleThatIsLiftedOpensTheDoor() {
         owner.switchOn();

@@ -140,6 +140,14 @@ final class WebUser {
         return submit("/setup/number", "code", number);
     }
 
+    /** Goes on with a number that was asked for already. */
+    Answer startSetupWithMailedNumber() {
+        String number = get("/mailbox").mailedNumber();
+        get("/setup/number");
+        submit("/setup/number", "code", number);
+        return scan(post("/setup/app", "device", "Authenticator app"));
+    }
+
     /** Goes to the page with the key, and lets the phone read it. */
     Answer startSetup() {
         proveAddress();

@@ -31,7 +31,7 @@ public final class LostPhone {
         if (mfa.status(visit.user()).enabled()) {
             visit.page("lost-phone.jte", "Lost your phone?", visit.account());
         } else {
-            visit.redirect(SetUp.home(visit));
+            visit.redirect(visit.home());
         }
     }
 

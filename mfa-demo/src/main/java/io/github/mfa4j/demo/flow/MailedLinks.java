@@ -69,22 +69,14 @@ public final class MailedLinks {
                 .redeemUnlockLink(user(visit), visit.form().get("token"))
                 .fold(
                         done -> {
-                            visit.redirect(home(visit), Notice.good("Codes are looked at again."));
+                            visit.redirect(visit.home(), Notice.good("Codes are looked at again."));
                             return visit;
                         },
                         no -> refused(visit, Refusals.explain(no)));
     }
 
     private static Visit refused(Visit visit, Notice notice) {
-        visit.redirect(home(visit), notice);
+        visit.redirect(visit.home(), notice);
         return visit;
-    }
-
-    private static String home(Visit visit) {
-        return switch (visit.stage()) {
-            case ANONYMOUS -> "/sign-in";
-            case PASSWORD -> "/challenge";
-            case FULL -> "/security";
-        };
     }
 }

@@ -36,7 +36,7 @@ public final class ProveEmail {
     private void show(Visit visit) {
         MfaStatus status = mfa.status(visit.user());
         if (status.enabled()) {
-            visit.redirect(visit.full() ? "/security" : "/challenge");
+            visit.redirect(visit.home());
         } else if (!status.policy().mayEnroll()) {
             visit.page("setup-forbidden.jte", "This account cannot have it", visit.account());
         } else if (visit.recall(PERMIT).isPresent()) {

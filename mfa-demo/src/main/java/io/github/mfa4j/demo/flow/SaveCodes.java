@@ -55,7 +55,7 @@ public final class SaveCodes {
                                 "codes-saved.jte",
                                 "Did you save your codes?",
                                 new Reminder(set, SetUp.kind(visit) == SetUp.Kind.FIRST)),
-                        () -> visit.redirect(SetUp.home(visit)));
+                        () -> visit.redirect(visit.home()));
     }
 
     private void complete(Visit visit) {
@@ -65,7 +65,7 @@ public final class SaveCodes {
             return;
         }
         mfa.activate(visit.user(), set).fold(enabled -> welcome(visit), no -> {
-            visit.redirect(SetUp.home(visit), Refusals.explain(no));
+            visit.redirect(visit.home(), Refusals.explain(no));
             return visit;
         });
     }

@@ -109,7 +109,7 @@ public final class SetUp {
     private void showCodeForm(Visit visit) {
         Optional<String> offer = visit.recall(OFFER);
         if (offer.isEmpty() || mfa.status(visit.user()).setup().isEmpty()) {
-            visit.redirect(home(visit));
+            visit.redirect(visit.home());
             return;
         }
         visit.page(
@@ -144,7 +144,7 @@ public final class SetUp {
             case WRONG_CODE, MALFORMED, REPLAYED -> true;
             default -> false;
         };
-        visit.redirect(again ? "/setup/code" : home(visit), Refusals.explain(no));
+        visit.redirect(again ? "/setup/code" : visit.home(), Refusals.explain(no));
         return visit;
     }
 
@@ -154,10 +154,5 @@ public final class SetUp {
 
     static void remember(Visit visit, Kind kind) {
         visit.remember(KIND, kind.name());
-    }
-
-    /** Where somebody goes on whose set-up is over. */
-    static String home(Visit visit) {
-        return visit.full() ? "/security" : "/challenge";
     }
 }

@@ -73,6 +73,11 @@ public final class SignInFlow {
 
     /** Not signed in: this session reaches the challenge and the set-up, and nothing else. */
     private static Visit restrict(Visit visit, Account account, String path) {
+        if (visit.stage() == Stage.PASSWORD) {
+            // It came that far before. Another session would forget what is being set up, and begin the half hour anew.
+            visit.redirect(path);
+            return visit;
+        }
         // Somebody who came by a recovery link has a permit, which the set-up asks for.
         Optional<String> permit = visit.recall(ProveEmail.PERMIT);
         visit.enter(Stage.PASSWORD, account);

@@ -30,12 +30,7 @@ final class Gate {
         if (access.allows(visit.stage())) {
             page.answer(visit);
         } else {
-            visit.redirect(
-                    switch (visit.stage()) {
-                        case ANONYMOUS -> "/sign-in";
-                        case PASSWORD -> "/challenge";
-                        case FULL -> "/security";
-                    });
+            visit.redirect(visit.home());
         }
     }
 

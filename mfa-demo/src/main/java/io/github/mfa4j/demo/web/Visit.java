@@ -39,6 +39,15 @@ public final class Visit {
         return stage() == Stage.FULL;
     }
 
+    /** Where this browser belongs: that page sends it on if something else comes first. */
+    public String home() {
+        return switch (stage()) {
+            case ANONYMOUS -> "/sign-in";
+            case PASSWORD -> "/challenge";
+            case FULL -> "/security";
+        };
+    }
+
     /** Whose password this browser knew; only for pages that {@link Access} closes to strangers. */
     public Account account() {
         return account.orElseThrow(() -> new IllegalStateException("this page needs another Access"));
