@@ -48,6 +48,15 @@ class OrganizationTest {
     }
 
     @Test
+    void aRefusedRegistrationLeavesNoOrganizationBehind() {
+        WebUser other = demo.newBrowser();
+        assertThat(other.register(MEMBER, "Ghost").notice()).contains("There is an account with this address");
+        other.register("gina@example.com", "Ghost");
+        other.signIn("gina@example.com");
+        assertThat(other.get("/organization").body()).contains("<h1>Ghost</h1>").contains("/organization/require");
+    }
+
+    @Test
     void graceThenNothingButTheSetUpThenAsUsual() {
         owner.switchOn();
         require("2026-03-01", "7");

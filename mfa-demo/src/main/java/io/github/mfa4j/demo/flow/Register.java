@@ -2,7 +2,6 @@ package io.github.mfa4j.demo.flow;
 
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.Emails;
-import io.github.mfa4j.demo.host.Organization;
 import io.github.mfa4j.demo.host.Organizations;
 import io.github.mfa4j.demo.host.Passwords;
 import io.github.mfa4j.demo.web.Access;
@@ -58,9 +57,15 @@ public final class Register {
 
     /** In this demo whoever names an organization first owns it, and others join by its name. A product sends invitations. */
     private boolean register(String email, String password, String organization, boolean shared) {
-        boolean owner = !organization.isEmpty() && organizations.create(organization);
-        Optional<String> id = organizations.byName(organization).map(Organization::id);
-        return accounts.register(email, password, shared, id, owner);
+        // The account comes first: a registration that is refused must not leave an organization that nobody owns.
+        if (!accounts.register(email, password, shared)) {
+            return false;
+        }
+        if (!organization.isEmpty()) {
+            boolean owner = organizations.create(organization);
+            organizations.byName(organization).ifPresent(named -> accounts.join(email, named.id(), owner));
+        }
+        return true;
     }
 
     private static Optional<String> problem(String email, String password, String organization) {

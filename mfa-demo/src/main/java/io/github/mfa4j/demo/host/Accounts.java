@@ -16,19 +16,24 @@ public final class Accounts {
         this.sql = sql;
     }
 
-    /** Makes an account, unless there is one with this address. */
-    public boolean register(
-            String email, String password, boolean shared, Optional<String> organization, boolean owner) {
+    /** Makes an account of no organization, unless there is one with this address. */
+    public boolean register(String email, String password, boolean shared) {
         return sql.insertIfNew(
-                "insert into demo_account (id, email, email_key, password_hash, shared, organization, owner)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into demo_account (id, email, email_key, password_hash, shared, owner) values (?, ?, ?, ?, ?, false)",
                 RandomIds.next(),
                 email,
                 Emails.key(email),
                 Passwords.hash(password),
-                shared,
-                organization.orElse(null),
-                owner);
+                shared);
+    }
+
+    /** Makes the account with this address one of an organization. */
+    public void join(String email, String organization, boolean owner) {
+        sql.update(
+                "update demo_account set organization = ?, owner = ? where email_key = ?",
+                organization,
+                owner,
+                Emails.key(email));
     }
 
     /**

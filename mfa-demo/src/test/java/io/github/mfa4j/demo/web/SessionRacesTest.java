@@ -38,7 +38,7 @@ class SessionRacesTest {
         server = PostgresServer.run();
         databases = List.of(Database.inFile(DataDirectory.open(data)), Database.postgres(server.url()));
         for (Database database : databases) {
-            new Accounts(database.sql()).register("a@b", "correct horse", false, Optional.empty(), false);
+            new Accounts(database.sql()).register("a@b", "correct horse", false);
         }
     }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,7 @@ class SessionsTest {
         sql = database.sql();
         sessions = new Sessions(sql, now::get);
         Accounts accounts = new Accounts(sql);
-        assertThat(accounts.register("a@b", "correct horse", false, Optional.empty(), false))
+        assertThat(accounts.register("a@b", "correct horse", false))
                 .isTrue();
         account = accounts.authenticate("a@b", "correct horse").orElseThrow().id();
     }
