@@ -40,21 +40,33 @@ public final class SignInFlow {
         if (Emails.isEmail(email)) {
             visit.remember("email", email);
         }
-        Optional<Account> account = accounts.authenticate(email, visit.form().get("password"));
-        if (account.isEmpty()) {
+        Optional<Accounts.Proved> proved = accounts.authenticate(email, visit.form().get("password"));
+        if (proved.isEmpty()) {
             // The same words for an address that nobody has. A product also limits how often this can be tried.
             visit.redirect("/sign-in", Notice.bad("That is not the right address and password."));
             return;
         }
-        next(visit, account.get());
+        Account account = proved.get().account();
+        // Somebody who came by a recovery link has a permit, which the set-up asks for.
+        Optional<String> permit = visit.recall(ProveEmail.PERMIT);
+        // A session of the account first, and only then the questions: what changes after them ends it, and then nothing
+        // comes of this sign-in, because a session that was ended becomes no other.
+        visit.enter(Stage.PASSWORD, account);
+        permit.ifPresent(token -> visit.remember(ProveEmail.PERMIT, token));
+        if (!accounts.isStill(proved.get())) {
+            visit.restart();
+            visit.redirect("/sign-in", Notice.bad("Your password was changed meanwhile. Sign in with the new one."));
+            return;
+        }
+        next(visit, account);
     }
 
-    /** What comes after the right password. */
+    /** What comes after the right password, which this browser's session knows of. */
     void next(Visit visit, Account account) {
         mfa.afterPassword(account.id(), visit.browserToken())
                 .fold(
                         allow -> signIn(visit, account, Optional.empty()),
-                        challenge -> restrict(visit, account, "/challenge"),
+                        challenge -> go(visit, "/challenge"),
                         enrollBy -> signIn(
                                 visit,
                                 account,
@@ -62,7 +74,7 @@ public final class SignInFlow {
                                         Notice.bad("Your organization requires two-step verification. Set it up before "
                                                 + Times.at(enrollBy.deadline())
                                                 + ": from then on nothing else opens."))),
-                        enrollNow -> restrict(visit, account, "/setup"));
+                        enrollNow -> go(visit, "/setup"));
     }
 
     private static Visit signIn(Visit visit, Account account, Optional<Notice> notice) {
@@ -72,16 +84,7 @@ public final class SignInFlow {
     }
 
     /** Not signed in: this session reaches the challenge and the set-up, and nothing else. */
-    private static Visit restrict(Visit visit, Account account, String path) {
-        if (visit.stage() == Stage.PASSWORD) {
-            // It came that far before. Another session would forget what is being set up, and begin the half hour anew.
-            visit.redirect(path);
-            return visit;
-        }
-        // Somebody who came by a recovery link has a permit, which the set-up asks for.
-        Optional<String> permit = visit.recall(ProveEmail.PERMIT);
-        visit.enter(Stage.PASSWORD, account);
-        permit.ifPresent(token -> visit.remember(ProveEmail.PERMIT, token));
+    private static Visit go(Visit visit, String path) {
         visit.redirect(path);
         return visit;
     }

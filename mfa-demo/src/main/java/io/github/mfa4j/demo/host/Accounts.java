@@ -36,21 +36,46 @@ public final class Accounts {
                 Emails.key(email));
     }
 
+    /** Somebody who typed the right password, and the hash of it: it may be another one a moment later. */
+    public static final class Proved {
+
+        private final Account account;
+        private final String passwordHash;
+
+        private Proved(Account account, String passwordHash) {
+            this.account = account;
+            this.passwordHash = passwordHash;
+        }
+
+        public Account account() {
+            return account;
+        }
+    }
+
     /**
      * The account with this address and password. It takes as long for an address that nobody has as for a wrong
      * password, so the time tells nothing.
      */
-    public Optional<Account> authenticate(String email, String password) {
+    public Optional<Proved> authenticate(String email, String password) {
         Optional<Account> account = byEmail(email);
-        return isPassword(account.map(Account::id).orElse(""), password) ? account : Optional.empty();
+        String hash = account.flatMap(found -> passwordHash(found.id())).orElse(Passwords.NOBODYS_HASH);
+        return Passwords.matches(password, hash) ? account.map(found -> new Proved(found, hash)) : Optional.empty();
+    }
+
+    /** Whether the password is still the one that was proved. */
+    public boolean isStill(Proved proved) {
+        return passwordHash(proved.account.id()).filter(proved.passwordHash::equals).isPresent();
     }
 
     /** Whether this is the password of the account: to be asked anew before what matters. */
     public boolean isPassword(String id, String password) {
-        Optional<String> hash =
-                sql.find(row -> row.getString(1), "select password_hash from demo_account where id = ?", id);
+        Optional<String> hash = passwordHash(id);
         boolean right = Passwords.matches(password, hash.orElse(Passwords.NOBODYS_HASH));
         return hash.isPresent() && right;
+    }
+
+    private Optional<String> passwordHash(String id) {
+        return sql.find(row -> row.getString(1), "select password_hash from demo_account where id = ?", id);
     }
 
     public void changePassword(String id, String password) {

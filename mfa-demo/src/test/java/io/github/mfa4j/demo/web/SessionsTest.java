@@ -33,7 +33,7 @@ class SessionsTest {
         Accounts accounts = new Accounts(sql);
         assertThat(accounts.register("a@b", "correct horse", false))
                 .isTrue();
-        account = accounts.authenticate("a@b", "correct horse").orElseThrow().id();
+        account = accounts.authenticate("a@b", "correct horse").orElseThrow().account().id();
     }
 
     @AfterEach

@@ -1,0 +1,101 @@
+package io.github.mfa4j.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mfa4j.demo.host.DataDirectory;
+import io.github.mfa4j.demo.host.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.h2.api.Trigger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What another browser changes while somebody signs in, at the very moment: a trigger of the database holds it open. */
+class SignInRaceTest {
+
+    private static final String EMAIL = "alice@example.com";
+
+    private static final AtomicInteger STEPS_BEFORE = new AtomicInteger();
+    private static final AtomicReference<@Nullable Runnable> MEANWHILE = new AtomicReference<>();
+
+    private TestDemo demo;
+    private Database database;
+    private WebUser elsewhere;
+    private WebUser user;
+
+    /** Called before a session is taken away, which is how each step of a sign-in begins. */
+    public static final class BeforeStep implements Trigger {
+
+        @Override
+        public void fire(Connection connection, Object @Nullable [] before, Object @Nullable [] after) {
+            if (STEPS_BEFORE.getAndDecrement() == 0) {
+                Runnable task = MEANWHILE.getAndSet(null);
+                if (task != null) {
+                    task.run();
+                }
+            }
+        }
+    }
+
+    @BeforeEach
+    void start(@TempDir Path data) throws IOException {
+        demo = TestDemo.start(data);
+        // H2 lets the same process open its file once more.
+        database = Database.inFile(DataDirectory.open(data));
+        elsewhere = demo.newBrowser().registeredAndSignedIn(EMAIL);
+        user = demo.newBrowser();
+        database.sql()
+                .update("create trigger before_step before delete on demo_session call '" + BeforeStep.class.getName()
+                        + "'");
+    }
+
+    @AfterEach
+    void stop() {
+        MEANWHILE.set(null);
+        database.close();
+        demo.close();
+    }
+
+    private Answer signInWhile(int stepsBefore, Runnable change) {
+        user.get("/sign-in");
+        MEANWHILE.set(change);
+        STEPS_BEFORE.set(stepsBefore);
+        Answer answer = user.post("/sign-in", "email", EMAIL, "password", WebUser.PASSWORD);
+        assertThat(MEANWHILE.get()).as("what was to change meanwhile").isNull();
+        return answer;
+    }
+
+    private List<String> stages() {
+        return database.sql().list(row -> row.getString(1), "select access from demo_session where account is not null");
+    }
+
+    @Test
+    void aPasswordThatIsChangedMeanwhileSignsNobodyIn() {
+        Answer answer = signInWhile(0, () -> {
+            elsewhere.get("/password");
+            Answer changed = elsewhere.submit(
+                    "/password", "password", WebUser.PASSWORD, "new-password", "another good password");
+            assertThat(changed.notice()).contains("Your password is changed");
+        });
+        assertThat(answer.header("Location")).isEqualTo("/sign-in");
+        assertThat(user.get("/sign-in").notice()).contains("Your password was changed meanwhile");
+        assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(stages()).containsExactly("FULL");
+    }
+
+    @Test
+    void aSecondFactorThatIsSwitchedOnMeanwhileIsAskedFor() {
+        Answer answer = signInWhile(1, () -> elsewhere.switchOn());
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(stages()).containsExactly("FULL");
+        assertThat(user.signIn(EMAIL).title()).isEqualTo("Enter your code");
+    }
+}
