@@ -57,22 +57,17 @@ public final class Challenge {
         }
         Verification verdict =
                 trust ? mfa.verifyAndTrustBrowser(visit.user(), typed, browser) : mfa.verify(visit.user(), typed);
-        verdict.fold(ok -> welcome(visit, ok), no -> {
-            visit.redirect("/challenge", Refusals.explain(no));
-            return visit;
-        });
+        verdict.fold(ok -> welcome(visit, ok), no -> visit.redirect("/challenge", Refusals.explain(no)));
     }
 
     private static Visit welcome(Visit visit, Verification.Accepted ok) {
         visit.enter(Stage.FULL, visit.account());
         ok.browserToken().ifPresent(token -> visit.trustBrowser(token.value()));
-        if (ok.kind() == CodeKind.BACKUP_CODE) {
-            String more = ok.backupCodesLeft() <= FEW ? " Have new ones issued soon." : "";
-            visit.redirect(
-                    "/security", Notice.good("You used a backup code. Left: " + ok.backupCodesLeft() + "." + more));
-        } else {
-            visit.redirect("/security");
+        if (ok.kind() != CodeKind.BACKUP_CODE) {
+            return visit.redirect("/security");
         }
-        return visit;
+        String more = ok.backupCodesLeft() <= FEW ? " Have new ones issued soon." : "";
+        return visit.redirect(
+                "/security", Notice.good("You used a backup code. Left: " + ok.backupCodesLeft() + "." + more));
     }
 }

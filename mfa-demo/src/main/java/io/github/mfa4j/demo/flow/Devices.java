@@ -50,10 +50,7 @@ public final class Devices {
                             visit.account().email(),
                             name,
                             visit.form().get("code"))
-                    .fold(offer -> SetUp.show(visit, offer, SetUp.Kind.ONE_MORE), no -> {
-                        visit.redirect("/devices/add", Refusals.explain(no));
-                        return visit;
-                    });
+                    .fold(offer -> SetUp.show(visit, offer, SetUp.Kind.ONE_MORE), no -> visit.redirect("/devices/add", Refusals.explain(no)));
         }
     }
 

@@ -41,15 +41,11 @@ public final class Disable {
                 .fold(
                         done -> {
                             visit.signOutOthers();
-                            visit.redirect(
+                            return visit.redirect(
                                     "/security",
                                     Notice.good(
                                             "Two-step verification is off. Your devices and backup codes are gone."));
-                            return visit;
                         },
-                        no -> {
-                            visit.redirect("/disable", Refusals.explain(no));
-                            return visit;
-                        });
+                        no -> visit.redirect("/disable", Refusals.explain(no)));
     }
 }

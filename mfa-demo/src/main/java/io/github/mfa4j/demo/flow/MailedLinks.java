@@ -56,10 +56,9 @@ public final class MailedLinks {
                             sessions.endAll(user);
                             visit.restart();
                             visit.remember(ProveEmail.PERMIT, permit.token().value());
-                            visit.redirect(
+                            return visit.redirect(
                                     "/sign-in",
                                     Notice.good("Your lost devices are removed. Sign in to set up a new one."));
-                            return visit;
                         },
                         no -> refused(visit, Refusals.explain(no)));
     }
@@ -68,15 +67,11 @@ public final class MailedLinks {
         mfa.recovery()
                 .redeemUnlockLink(user(visit), visit.form().get("token"))
                 .fold(
-                        done -> {
-                            visit.redirect(visit.home(), Notice.good("Codes are looked at again."));
-                            return visit;
-                        },
+                        done -> visit.redirect(visit.home(), Notice.good("Codes are looked at again.")),
                         no -> refused(visit, Refusals.explain(no)));
     }
 
     private static Visit refused(Visit visit, Notice notice) {
-        visit.redirect(visit.home(), notice);
-        return visit;
+        return visit.redirect(visit.home(), notice);
     }
 }

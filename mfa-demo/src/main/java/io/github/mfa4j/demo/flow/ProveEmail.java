@@ -48,10 +48,7 @@ public final class ProveEmail {
 
     private void send(Visit visit) {
         // To the address on record, never to one that was typed just now.
-        mfa.createEmailCode(visit.user(), visit.account().email()).fold(code -> send(visit, code), no -> {
-            visit.redirect("/setup/number", Refusals.explain(no));
-            return visit;
-        });
+        mfa.createEmailCode(visit.user(), visit.account().email()).fold(code -> send(visit, code), no -> visit.redirect("/setup/number", Refusals.explain(no)));
     }
 
     private Visit send(Visit visit, EmailCode.Issued code) {
@@ -60,8 +57,7 @@ public final class ProveEmail {
                 "Your number is " + code.code(),
                 "Enter it on the page that asked for it, before " + Times.at(code.expiresAt())
                         + ". If you did not ask for it, somebody knows your password.");
-        visit.redirect("/setup/number");
-        return visit;
+        return visit.redirect("/setup/number");
     }
 
     private void showNumberForm(Visit visit) {
@@ -73,15 +69,13 @@ public final class ProveEmail {
                 .fold(
                         granted -> {
                             visit.remember(PERMIT, granted.token().value());
-                            visit.redirect("/setup/app");
-                            return visit;
+                            return visit.redirect("/setup/app");
                         },
                         no -> explain(visit, no));
     }
 
     private static Visit explain(Visit visit, Rejected no) {
         boolean again = no.reason() == RejectionReason.WRONG_CODE || no.reason() == RejectionReason.MALFORMED;
-        visit.redirect(again ? "/setup/number" : "/setup", Refusals.explain(no));
-        return visit;
+        return visit.redirect(again ? "/setup/number" : "/setup", Refusals.explain(no));
     }
 }

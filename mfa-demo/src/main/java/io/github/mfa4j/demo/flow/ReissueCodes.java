@@ -40,9 +40,6 @@ public final class ReissueCodes {
                 .fold(
                         issued -> SaveCodes.show(
                                 visit, issued.setId(), issued.backupCodes(), issued.expiresAt(), SetUp.Kind.CODES_ONLY),
-                        no -> {
-                            visit.redirect("/backup-codes", Refusals.explain(no));
-                            return visit;
-                        });
+                        no -> visit.redirect("/backup-codes", Refusals.explain(no)));
     }
 }

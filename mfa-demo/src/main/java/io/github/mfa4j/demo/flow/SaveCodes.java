@@ -41,11 +41,10 @@ public final class SaveCodes {
         visit.remember(SET, set);
         SetUp.remember(visit, kind);
         String file = "data:text/plain;charset=us-ascii," + codes.toText().replace("\n", "%0A");
-        visit.page(
+        return visit.page(
                 "codes.jte",
                 "Save your backup codes",
                 new Model(set, codes.codes(), file, until, kind == SetUp.Kind.FIRST));
-        return visit;
     }
 
     private void showReminder(Visit visit) {
@@ -64,10 +63,7 @@ public final class SaveCodes {
             visit.redirect("/setup/saved", Notice.bad("Save the codes first, then tick the box."));
             return;
         }
-        mfa.activate(visit.user(), set).fold(enabled -> welcome(visit), no -> {
-            visit.redirect(visit.home(), Refusals.explain(no));
-            return visit;
-        });
+        mfa.activate(visit.user(), set).fold(enabled -> welcome(visit), no -> visit.redirect(visit.home(), Refusals.explain(no)));
     }
 
     private static Visit welcome(Visit visit) {
@@ -75,15 +71,13 @@ public final class SaveCodes {
         visit.forget(ProveEmail.PERMIT);
         if (!visit.full()) {
             // The password alone led here, so this is not a sign-in yet.
-            visit.redirect(
+            return visit.redirect(
                     "/challenge",
                     Notice.good("Two-step verification is set up. Sign in with the next code of your app."));
         } else if (SetUp.kind(visit) == SetUp.Kind.CODES_ONLY) {
-            visit.redirect("/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
-        } else {
-            visit.redirect("/setup/done");
+            return visit.redirect("/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
         }
-        return visit;
+        return visit.redirect("/setup/done");
     }
 
     private void showDone(Visit visit) {

@@ -78,12 +78,11 @@ public final class SetUp {
     private static Visit prove(Visit visit, Rejected no) {
         visit.forget(ProveEmail.PERMIT);
         boolean stale = no.reason() == RejectionReason.INVALID_TOKEN || no.reason() == RejectionReason.EXPIRED;
-        visit.redirect(
+        return visit.redirect(
                 "/setup",
                 stale
                         ? Notice.bad("That took too long, or it was begun elsewhere. Please prove your address again.")
                         : Refusals.explain(no));
-        return visit;
     }
 
     /** Shows the key once, as the answer to a POST: going back to it takes a new offer. */
@@ -92,7 +91,7 @@ public final class SetUp {
         visit.remember(KIND, kind.name());
         // Part of this page, which no cache keeps: the picture is the secret, and so it has no address.
         String picture = Qr.of(offer.uri()).toSvg();
-        visit.page(
+        return visit.page(
                 "setup-scan.jte",
                 "Scan this with your app",
                 new ScanPage(
@@ -103,7 +102,6 @@ public final class SetUp {
                         visit.account().email(),
                         offer.expiresAt(),
                         kind == Kind.FIRST));
-        return visit;
     }
 
     private void showCodeForm(Visit visit) {
@@ -132,10 +130,7 @@ public final class SetUp {
                         atOnce -> {
                             throw new IllegalStateException("the second factor is on before the codes were saved");
                         },
-                        added -> {
-                            visit.redirect("/security", Notice.good("Your new device works."));
-                            return visit;
-                        },
+                        added -> visit.redirect("/security", Notice.good("Your new device works.")),
                         no -> explain(visit, no));
     }
 
@@ -144,8 +139,7 @@ public final class SetUp {
             case WRONG_CODE, MALFORMED, REPLAYED -> true;
             default -> false;
         };
-        visit.redirect(again ? "/setup/code" : visit.home(), Refusals.explain(no));
-        return visit;
+        return visit.redirect(again ? "/setup/code" : visit.home(), Refusals.explain(no));
     }
 
     static Kind kind(Visit visit) {

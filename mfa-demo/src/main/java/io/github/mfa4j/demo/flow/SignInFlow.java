@@ -61,12 +61,12 @@ public final class SignInFlow {
         next(visit, account);
     }
 
-    /** What comes after the right password, which this browser's session knows of. */
+    /** What comes after the right password. So far this session reaches the challenge and the set-up, and nothing else. */
     void next(Visit visit, Account account) {
         mfa.afterPassword(account.id(), visit.browserToken())
                 .fold(
                         allow -> signIn(visit, account, Optional.empty()),
-                        challenge -> go(visit, "/challenge"),
+                        challenge -> visit.redirect("/challenge"),
                         enrollBy -> signIn(
                                 visit,
                                 account,
@@ -74,18 +74,11 @@ public final class SignInFlow {
                                         Notice.bad("Your organization requires two-step verification. Set it up before "
                                                 + Times.at(enrollBy.deadline())
                                                 + ": from then on nothing else opens."))),
-                        enrollNow -> go(visit, "/setup"));
+                        enrollNow -> visit.redirect("/setup"));
     }
 
     private static Visit signIn(Visit visit, Account account, Optional<Notice> notice) {
         visit.enter(Stage.FULL, account);
-        notice.ifPresentOrElse(shown -> visit.redirect("/security", shown), () -> visit.redirect("/security"));
-        return visit;
-    }
-
-    /** Not signed in: this session reaches the challenge and the set-up, and nothing else. */
-    private static Visit go(Visit visit, String path) {
-        visit.redirect(path);
-        return visit;
+        return notice.isPresent() ? visit.redirect("/security", notice.get()) : visit.redirect("/security");
     }
 }

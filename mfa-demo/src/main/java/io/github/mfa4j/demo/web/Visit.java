@@ -76,11 +76,12 @@ public final class Visit {
     }
 
     /** Goes on with a new session, because what this browser may do has changed. */
-    public void enter(Stage stage, Account who) {
+    public Visit enter(Stage stage, Account who) {
         // Whatever ended this session meanwhile, such as another password, must not be undone by a request on its way.
         keep(web.sessions()
                 .replace(session(), stage, who.id())
                 .orElseThrow(() -> new HttpError(409, "This was sent twice, or ended meanwhile. Please start again.")));
+        return this;
     }
 
     /** Goes on as a stranger, because what this browser might do before is over. */
@@ -123,26 +124,28 @@ public final class Visit {
         context.res().addHeader("Set-Cookie", web.cookies().browser(token));
     }
 
-    // The answer.
+    // The answer. Each gives the visit back, so that it can be what a fold of a verdict comes to.
 
-    public void redirect(String path) {
+    public Visit redirect(String path) {
         context.status(303).header("Location", path);
+        return this;
     }
 
-    public void redirect(String path, Notice notice) {
+    public Visit redirect(String path, Notice notice) {
         remember(NOTICE, notice.store());
-        redirect(path);
+        return redirect(path);
     }
 
-    public void page(String template, String title, Object model) {
-        page(template, title, model, Optional.empty());
+    public Visit page(String template, String title, Object model) {
+        return page(template, title, model, Optional.empty());
     }
 
     /** Says what was left for this page, or else what is the case anyway. */
-    public void page(String template, String title, Object model, Optional<Notice> standing) {
+    public Visit page(String template, String title, Object model, Optional<Notice> standing) {
         Optional<Notice> left = recall(NOTICE).map(Notice::restore);
         left.ifPresent(shown -> forget(NOTICE));
         render(template, title, model, left.or(() -> standing).map(notice -> notice.asOf(now())));
+        return this;
     }
 
     private void render(String template, String title, Object model, Optional<Notice> notice) {
