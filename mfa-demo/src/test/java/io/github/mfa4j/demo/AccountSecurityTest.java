@@ -55,6 +55,9 @@ class AccountSecurityTest {
                         .body())
                 .contains("<strong>Old tablet</strong>");
 
+        Answer refused = user.submit("/devices/remove", "device", tablet, "password", "not it", "code", "x");
+        assertThat(refused.title()).isEqualTo("Change a device");
+        assertThat(refused.wrongFields()).containsExactly("password");
         demo.clock().nextCode();
         Answer removed = user.get(withPassword("/devices/remove", user.appCode(), "device", tablet)
                 .header("Location"));

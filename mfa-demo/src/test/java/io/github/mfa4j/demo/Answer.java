@@ -36,6 +36,14 @@ record Answer(int status, String body, HttpResponse<String> response) {
                 : "";
     }
 
+    /** The ids of the fields that are said to be wrong, each of which the notice describes. */
+    List<String> wrongFields() {
+        List<String> wrong = all("<input[^>]* id=\"([^\"]*)\"[^>]* aria-invalid=\"true\"");
+        assertThat(all("<input[^>]* id=\"([^\"]*)\"[^>]* aria-describedby=\"notice(?: [a-z-]*)?\""))
+                .isEqualTo(wrong);
+        return wrong;
+    }
+
     String csrf() {
         return all("name=\"csrf\" value=\"([^\"]*)\"").stream().findFirst().orElse("");
     }

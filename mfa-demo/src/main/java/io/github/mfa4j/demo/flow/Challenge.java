@@ -52,7 +52,7 @@ public final class Challenge {
         String browser = visit.form().stripped("browser");
         boolean trust = visit.form().isTicked("trust");
         if (trust && !Names.isName(browser)) {
-            visit.redirect("/challenge", Notice.bad("Give this browser a name. " + Names.rule()));
+            visit.redirect("/challenge", Notice.bad("browser", "Give this browser a name. " + Names.rule()));
             return;
         }
         Verification verdict =

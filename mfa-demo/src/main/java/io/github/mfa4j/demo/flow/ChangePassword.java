@@ -28,7 +28,7 @@ public final class ChangePassword {
     private void submit(Visit visit) {
         String next = visit.form().get("new-password");
         if (next.length() < Passwords.MIN_LENGTH || next.length() > Passwords.MAX_LENGTH) {
-            visit.redirect("/password", Notice.bad(Register.passwordRule()));
+            visit.redirect("/password", Notice.bad("new-password", Register.passwordRule()));
             return;
         }
         if (Reauthentication.failed(visit, accounts, "/password")) {

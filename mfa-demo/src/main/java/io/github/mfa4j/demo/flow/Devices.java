@@ -40,7 +40,7 @@ public final class Devices {
     private void add(Visit visit) {
         String name = visit.form().stripped("device");
         if (!Names.isName(name)) {
-            visit.redirect("/devices/add", Notice.bad("Give your device a name. " + Names.rule()));
+            visit.redirect("/devices/add", Notice.bad("device", "Give your device a name. " + Names.rule()));
         } else if (Reauthentication.failed(visit, accounts, "/devices/add")) {
             return;
         } else {
@@ -56,10 +56,7 @@ public final class Devices {
 
     private void showChange(Visit visit) {
         MfaStatus status = mfa.status(visit.user());
-        Optional<MfaStatus.Device> device = status.devices().stream()
-                .filter(known -> known.id().equals(visit.form().get("device")))
-                .findFirst();
-        device.ifPresentOrElse(
+        find(status, visit.form().get("device")).ifPresentOrElse(
                 known -> visit.page(
                         "device-change.jte",
                         "Change a device",
@@ -74,7 +71,7 @@ public final class Devices {
         String device = visit.form().get("device");
         String name = visit.form().stripped("name");
         if (!Names.isName(name)) {
-            visit.redirect("/security", Notice.bad("The name was not changed. " + Names.rule()));
+            visit.redirect(page(visit, device), Notice.bad("name", "The name was not changed. " + Names.rule()));
             return;
         }
         Notice notice = mfa.settings()
@@ -85,17 +82,30 @@ public final class Devices {
 
     private void remove(Visit visit) {
         String device = visit.form().get("device");
-        if (Reauthentication.failed(visit, accounts, "/security")) {
+        String back = page(visit, device);
+        if (Reauthentication.failed(visit, accounts, back)) {
             return;
         }
-        Notice notice = mfa.settings()
+        mfa.settings()
                 .removeDevice(visit.user(), device, visit.form().get("code"))
                 .fold(
                         done -> {
                             visit.signOutOthers();
-                            return Notice.good("The device is removed, and no browser is trusted any more.");
+                            return visit.redirect(
+                                    "/security",
+                                    Notice.good("The device is removed, and no browser is trusted any more."));
                         },
-                        Refusals::explain);
-        visit.redirect("/security", notice);
+                        no -> visit.redirect(back, Refusals.explain(no)));
+    }
+
+    /** The page of a device, where what is wrong is said beside its fields. */
+    private String page(Visit visit, String device) {
+        return find(mfa.status(visit.user()), device)
+                .map(known -> "/devices/change?device=" + known.id())
+                .orElse("/security");
+    }
+
+    private static Optional<MfaStatus.Device> find(MfaStatus status, String id) {
+        return status.devices().stream().filter(known -> known.id().equals(id)).findFirst();
     }
 }

@@ -39,7 +39,7 @@ public final class LostPhone {
     private void replace(Visit visit) {
         String name = visit.form().stripped("device");
         if (!Names.isName(name)) {
-            visit.redirect("/lost-phone", Notice.bad("Give your device a name. " + Names.rule()));
+            visit.redirect("/lost-phone", Notice.bad("device", "Give your device a name. " + Names.rule()));
             return;
         }
         mfa.recovery()

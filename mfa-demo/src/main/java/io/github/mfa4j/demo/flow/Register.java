@@ -40,18 +40,18 @@ public final class Register {
         String email = visit.form().stripped("email");
         String password = visit.form().get("password");
         String organization = visit.form().stripped("organization");
-        Optional<String> problem = problem(email, password, organization);
+        Optional<Notice> problem = problem(email, password, organization);
         if (Emails.isEmail(email)) {
             visit.remember("email", email);
         }
         if (problem.isPresent()) {
-            visit.redirect("/register", Notice.bad(problem.get()));
+            visit.redirect("/register", problem.get());
             return;
         }
         if (register(email, password, organization, visit.form().isTicked("shared"))) {
             visit.redirect("/sign-in", Notice.good("Your account is made. Sign in with it."));
         } else {
-            visit.redirect("/register", Notice.bad("There is an account with this address. Sign in, or take another."));
+            visit.redirect("/register", Notice.bad("email", "There is an account with this address. Sign in, or take another."));
         }
     }
 
@@ -68,16 +68,16 @@ public final class Register {
         return true;
     }
 
-    private static Optional<String> problem(String email, String password, String organization) {
+    private static Optional<Notice> problem(String email, String password, String organization) {
         if (!Emails.isEmail(email)) {
-            return Optional.of("That is not an e-mail address.");
+            return Optional.of(Notice.bad("email", "That is not an e-mail address."));
         }
         if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
-            return Optional.of(passwordRule());
+            return Optional.of(Notice.bad("password", passwordRule()));
         }
         return organization.isEmpty() || Names.isName(organization)
                 ? Optional.empty()
-                : Optional.of("That cannot be the name of an organization. " + Names.rule());
+                : Optional.of(Notice.bad("organization", "That cannot be the name of an organization. " + Names.rule()));
     }
 
     static String passwordRule() {

@@ -60,7 +60,7 @@ public final class SaveCodes {
     private void complete(Visit visit) {
         String set = visit.form().get(SET);
         if (!visit.form().isTicked("saved")) {
-            visit.redirect("/setup/saved", Notice.bad("Save the codes first, then tick the box."));
+            visit.redirect("/setup/saved", Notice.bad("saved", "Save the codes first, then tick the box."));
             return;
         }
         mfa.activate(visit.user(), set).fold(enabled -> welcome(visit), no -> visit.redirect(visit.home(), Refusals.explain(no)));

@@ -68,7 +68,7 @@ public final class SetUp {
         if (permit.isEmpty()) {
             visit.redirect("/setup");
         } else if (!Names.isName(name)) {
-            visit.redirect("/setup/app", Notice.bad("Give your device a name. " + Names.rule()));
+            visit.redirect("/setup/app", Notice.bad("device", "Give your device a name. " + Names.rule()));
         } else {
             mfa.enrollWithPermit(visit.user(), visit.account().email(), name, permit.get())
                     .fold(offer -> show(visit, offer, Kind.FIRST), no -> prove(visit, no));

@@ -43,7 +43,7 @@ public final class SignInFlow {
         Optional<Accounts.Proved> proved = accounts.authenticate(email, visit.form().get("password"));
         if (proved.isEmpty()) {
             // The same words for an address that nobody has. A product also limits how often this can be tried.
-            visit.redirect("/sign-in", Notice.bad("That is not the right address and password."));
+            visit.redirect("/sign-in", Notice.bad("email", "That is not the right address and password."));
             return;
         }
         Account account = proved.get().account();

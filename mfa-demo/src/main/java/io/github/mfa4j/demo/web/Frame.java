@@ -27,17 +27,27 @@ public record Frame(
         return stage == Stage.PASSWORD;
     }
 
-    public boolean bad() {
-        return notice.isPresent() && !notice.get().good();
+    /** Whether something that was typed has to be corrected. */
+    public boolean error() {
+        return notice.flatMap(Notice::field).isPresent();
     }
 
-    /** For the one field that a bad notice is about. */
-    public String describedBy(String hint) {
-        return bad() ? "notice " + hint : hint;
+    private boolean isAbout(String field) {
+        return notice.flatMap(Notice::field).filter(field::equals).isPresent();
     }
 
-    /** For the one field that a bad notice is about. */
-    public @Nullable String invalid() {
-        return bad() ? "true" : null;
+    /** The aria-invalid of a field. */
+    public @Nullable String invalid(String field) {
+        return isAbout(field) ? "true" : null;
+    }
+
+    /** The aria-describedby of a field that has no hint. */
+    public @Nullable String describedBy(String field) {
+        return isAbout(field) ? "notice" : null;
+    }
+
+    /** The aria-describedby of a field. */
+    public String describedBy(String field, String hint) {
+        return isAbout(field) ? "notice " + hint : hint;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mfa4j.demo.web;
 
 import io.github.mfa4j.Rejected;
+import java.util.Optional;
 
 /** The library's reasons in words for a person: what happened, and what to do now. */
 public final class Refusals {
@@ -8,7 +9,15 @@ public final class Refusals {
     private Refusals() {}
 
     public static Notice explain(Rejected no) {
-        return new Notice(false, words(no), no.retryAt());
+        return new Notice(false, words(no), no.retryAt(), field(no));
+    }
+
+    /** Every page that asks for a code has one field for it. */
+    private static Optional<String> field(Rejected no) {
+        return switch (no.reason()) {
+            case WRONG_CODE, REPLAYED, MALFORMED -> Optional.of("code");
+            default -> Optional.empty();
+        };
     }
 
     private static String words(Rejected no) {

@@ -43,7 +43,7 @@ class RefusalsTest {
     @Test
     void aNoticeIsKeptInTheSessionAsItIs() {
         for (Notice notice : List.of(
-                Notice.good("a:b"), Notice.bad(""), explain(RejectionReason.LOCKED, Optional.of(Instant.EPOCH)))) {
+                Notice.good("a:b"), Notice.bad(""), Notice.bad("code", "a:b"), explain(RejectionReason.LOCKED, Optional.of(Instant.EPOCH)))) {
             assertThat(Notice.restore(notice.store())).isEqualTo(notice);
         }
     }
