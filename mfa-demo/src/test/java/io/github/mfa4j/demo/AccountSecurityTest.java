@@ -104,6 +104,41 @@ class AccountSecurityTest {
     }
 
     @Test
+    void onlyTheBrowserThatSawTheNewCodesIsAskedWhetherTheyAreSaved() {
+        String link = "<a href=\"/setup/saved\">";
+        WebUser elsewhere = demo.newBrowser();
+        elsewhere.signIn(EMAIL);
+        elsewhere.challenge(codes.get(0));
+        Answer issued = withPassword("/backup-codes", user.appCode());
+        assertThat(user.get("/security").body()).contains("New ones wait to be saved").contains(link);
+        assertThat(elsewhere.get("/security").body())
+                .contains("New ones wait to be saved")
+                .doesNotContain(link);
+
+        user.get("/setup/saved");
+        assertThat(user.get("/setup/saved").body()).contains("href=\"/backup-codes\"").doesNotContain("/setup/code");
+        user.complete(issued);
+        assertThat(user.get("/setup/saved").header("Location")).isEqualTo("/security");
+    }
+
+    @Test
+    void aDeviceThatWorksLeavesNothingOfItsSetUp() {
+        Answer offer = user.scan(withPassword("/devices/add", user.appCode(), "device", "Tablet"));
+        assertThat(user.get("/security").body()).contains("<a href=\"/setup/code\">");
+        demo.clock().nextCode();
+        user.confirm(offer);
+        // Another browser begins one, and this one does not take it for its own.
+        WebUser elsewhere = demo.newBrowser();
+        elsewhere.signIn(EMAIL);
+        elsewhere.challenge(codes.get(0));
+        elsewhere.get("/devices/add");
+        elsewhere.post("/devices/add", "device", "Watch", "password", WebUser.PASSWORD, "code", codes.get(1));
+        assertThat(user.get("/security").body())
+                .contains("The set-up of “Watch” is not finished")
+                .doesNotContain("<a href=\"/setup/code\">");
+    }
+
+    @Test
     void aTrustedBrowserIsNotAskedUntilItIsForgotten() {
         user.signOut();
         user.signIn(EMAIL);

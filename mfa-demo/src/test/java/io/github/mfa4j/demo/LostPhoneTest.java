@@ -56,6 +56,19 @@ class LostPhoneTest {
     }
 
     @Test
+    void codesOfTheNewPhoneThatWereNotSavedAreIssuedAgain() {
+        user.get("/lost-phone");
+        Answer lost = user.confirm(user.scan(user.post("/lost-phone/replace", "device", "New", "code", codes.get(0))));
+        Answer reminder = user.submit("/setup/complete", "set", lost.hidden("set"));
+        assertThat(reminder.body()).contains("<a href=\"/setup/code\">").doesNotContain("/backup-codes");
+
+        demo.clock().nextCode();
+        Answer fresh = user.confirm(user.get("/setup/code"));
+        assertThat(fresh.backupCodes()).hasSize(10).doesNotContainAnyElementsOf(lost.backupCodes());
+        assertThat(user.complete(fresh).title()).isEqualTo("Enter your code");
+    }
+
+    @Test
     void theOldPhoneStaysGoodUntilTheNewOneIsComplete() {
         String ofOldPhone = user.appCode();
         user.get("/lost-phone");

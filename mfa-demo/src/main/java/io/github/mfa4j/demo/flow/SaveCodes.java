@@ -14,6 +14,7 @@ import java.util.List;
 public final class SaveCodes {
 
     private static final String SET = "set";
+    private static final String KIND = "set-kind";
 
     private final Mfa mfa;
 
@@ -28,8 +29,12 @@ public final class SaveCodes {
      */
     public record Model(String set, List<String> codes, String file, Instant until, boolean steps) {}
 
-    /** The page that asks whether they are saved, without showing them again. */
-    public record Reminder(String set, boolean steps) {}
+    /**
+     * The page that asks whether they are saved, without showing them again.
+     *
+     * @param reissue whether the devices stay as they are, so that no code of a new one gets other codes
+     */
+    public record Reminder(String set, boolean steps, boolean reissue) {}
 
     public void addTo(Routes routes) {
         routes.get("/setup/saved", Access.SETUP, this::showReminder);
@@ -39,7 +44,7 @@ public final class SaveCodes {
 
     static Visit show(Visit visit, String set, BackupCodes codes, Instant until, SetUp.Kind kind) {
         visit.remember(SET, set);
-        SetUp.remember(visit, kind);
+        visit.remember(KIND, kind.name());
         String file = "data:text/plain;charset=us-ascii," + codes.toText().replace("\n", "%0A");
         return visit.page(
                 "codes.jte",
@@ -53,8 +58,20 @@ public final class SaveCodes {
                         set -> visit.page(
                                 "codes-saved.jte",
                                 "Did you save your codes?",
-                                new Reminder(set, SetUp.kind(visit) == SetUp.Kind.FIRST)),
+                                new Reminder(
+                                        set,
+                                        kind(visit) == SetUp.Kind.FIRST,
+                                        kind(visit) == SetUp.Kind.CODES_ONLY)),
                         () -> visit.redirect(visit.home()));
+    }
+
+    /** Whether codes were shown in this session that are to be saved yet. */
+    static boolean areShown(Visit visit) {
+        return visit.recall(SET).isPresent();
+    }
+
+    private static SetUp.Kind kind(Visit visit) {
+        return visit.recall(KIND).map(SetUp.Kind::valueOf).orElse(SetUp.Kind.FIRST);
     }
 
     private void complete(Visit visit) {
@@ -68,13 +85,18 @@ public final class SaveCodes {
 
     private static Visit welcome(Visit visit) {
         visit.signOutOthers();
-        visit.forget(ProveEmail.PERMIT);
+        SetUp.Kind kind = kind(visit);
+        visit.forget(SET);
+        visit.forget(KIND);
+        if (kind != SetUp.Kind.CODES_ONLY) {
+            SetUp.forget(visit);
+        }
         if (!visit.full()) {
             // The password alone led here, so this is not a sign-in yet.
             return visit.redirect(
                     "/challenge",
                     Notice.good("Two-step verification is set up. Sign in with the next code of your app."));
-        } else if (SetUp.kind(visit) == SetUp.Kind.CODES_ONLY) {
+        } else if (kind == SetUp.Kind.CODES_ONLY) {
             return visit.redirect("/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
         }
         return visit.redirect("/setup/done");

@@ -19,8 +19,19 @@ public final class Security {
         this.mfa = mfa;
     }
 
-    /** What the page shows. */
-    public record Model(String email, MfaStatus status, Optional<Notice> refusing, boolean setUpHere, Instant now) {
+    /**
+     * What the page shows.
+     *
+     * @param setUpHere whether the set-up that is open was begun in this session, which can go on with it
+     * @param codesHere whether the backup codes that wait to be saved were shown in this session
+     */
+    public record Model(
+            String email,
+            MfaStatus status,
+            Optional<Notice> refusing,
+            boolean setUpHere,
+            boolean codesHere,
+            Instant now) {
 
         /** Whether the policy keeps it on. */
         public boolean required() {
@@ -44,7 +55,8 @@ public final class Security {
                         visit.account().email(),
                         status,
                         status.refusing().map(Refusals::explain),
-                        visit.recall("offer").isPresent(),
+                        SetUp.isOpen(visit),
+                        SaveCodes.areShown(visit),
                         visit.now()));
     }
 }

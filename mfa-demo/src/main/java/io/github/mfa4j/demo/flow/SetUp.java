@@ -130,7 +130,10 @@ public final class SetUp {
                         atOnce -> {
                             throw new IllegalStateException("the second factor is on before the codes were saved");
                         },
-                        added -> visit.redirect("/security", Notice.good("Your new device works.")),
+                        added -> {
+                            forget(visit);
+                            return visit.redirect("/security", Notice.good("Your new device works."));
+                        },
                         no -> explain(visit, no));
     }
 
@@ -142,11 +145,19 @@ public final class SetUp {
         return visit.redirect(again ? "/setup/code" : visit.home(), Refusals.explain(no));
     }
 
-    static Kind kind(Visit visit) {
+    private static Kind kind(Visit visit) {
         return visit.recall(KIND).map(Kind::valueOf).orElse(Kind.FIRST);
     }
 
-    static void remember(Visit visit, Kind kind) {
-        visit.remember(KIND, kind.name());
+    /** Whether a set-up was begun in this session. */
+    static boolean isOpen(Visit visit) {
+        return visit.recall(OFFER).isPresent();
+    }
+
+    /** Of a set-up that is over nothing is left, or later pages would lead back to it. */
+    static void forget(Visit visit) {
+        visit.forget(ProveEmail.PERMIT);
+        visit.forget(OFFER);
+        visit.forget(KIND);
     }
 }
