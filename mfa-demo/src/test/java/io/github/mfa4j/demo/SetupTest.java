@@ -222,7 +222,8 @@ class SetupTest {
         user.submit("/setup/mail");
         Answer refused = user.submit("/setup/mail");
         assertThat(refused.notice()).contains("enough mails for now").contains("Try again in 60 seconds");
-        assertThat(refused.header("Refresh")).isEqualTo("60; url=/setup/number");
+        // The number of the mail before may be half typed.
+        assertThat(refused.header("Refresh")).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.mfa4j.demo.flow;
 
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.MfaStatus;
+import io.github.mfa4j.Rejected;
 import io.github.mfa4j.Verification;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
@@ -10,6 +11,7 @@ import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Stage;
 import io.github.mfa4j.demo.web.Visit;
 import io.github.mfa4j.spi.CodeKind;
+import io.github.mfa4j.spi.RejectionReason;
 import java.util.Optional;
 
 /** The second step of a sign-in: one field for a code of the app or a backup code. */
@@ -44,6 +46,11 @@ public final class Challenge {
             return;
         }
         Optional<Notice> standing = status.refusing().map(Refusals::explain);
+        // Only while nothing is looked at: whoever is locked out may be typing a backup code.
+        status.refusing()
+                .filter(no -> no.reason() == RejectionReason.THROTTLED)
+                .flatMap(Rejected::retryAt)
+                .ifPresent(visit::comeBack);
         visit.page("challenge.jte", "Enter your code", new Model(standing.isPresent()), standing);
     }
 

@@ -2,7 +2,6 @@ package io.github.mfa4j.demo.web;
 
 import io.github.mfa4j.demo.host.Account;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +123,11 @@ public final class Visit {
         context.res().addHeader("Set-Cookie", web.cookies().browser(token));
     }
 
+    /** Has the browser open this page again then, for which no script is needed. It loses what is typed until then. */
+    public void comeBack(Instant at) {
+        context.header("Refresh", Long.toString(Times.seconds(now(), at)));
+    }
+
     // The answer. Each gives the visit back, so that it can be what a fold of a verdict comes to.
 
     public Visit redirect(String path) {
@@ -157,10 +161,6 @@ public final class Visit {
                 notice,
                 now(),
                 () -> session().csrfToken());
-        // A page that says when to try again comes back by itself then: no script is needed for that.
-        notice.flatMap(Notice::retryAt)
-                .filter(at -> context.method().equals(HandlerType.GET))
-                .ifPresent(at -> context.header("Refresh", Times.seconds(now(), at) + "; url=" + context.path()));
         context.contentType("text/html; charset=utf-8").result(web.templates().render(template, frame, model));
     }
 
