@@ -36,7 +36,7 @@ class OrganizationTest {
 
     private Answer require(String from, String grace) {
         owner.get("/organization");
-        return owner.submit("/organization/require", "from", from, "grace", grace);
+        return owner.submit("/organization/require", "from", from, "grace", grace, "password", WebUser.PASSWORD);
     }
 
     @Test
@@ -138,7 +138,7 @@ class OrganizationTest {
         require("2026-03-01", "0");
         assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
         owner.get("/organization");
-        owner.submit("/organization/optional");
+        owner.submit("/organization/optional", "password", WebUser.PASSWORD);
         assertThat(member.get("/challenge").header("Location")).isEqualTo("/security");
         assertThat(member.get("/security").status()).isEqualTo(200);
     }
@@ -166,9 +166,10 @@ class OrganizationTest {
     void theOwnerSeesWhoIsEnrolledAndResetsWhoLostThePhone() {
         member.signIn(MEMBER);
         member.switchOn();
+        owner.switchOn();
         Answer page = owner.get("/organization");
         assertThat(page.all("<strong>([^<]*)</strong>\\s*<span class=\"badge on\">Enrolled"))
-                .containsExactly(MEMBER);
+                .containsExactly(MEMBER, OWNER);
         String id = page.all("name=\"member\" value=\"([^\"]*)\"").get(0);
 
         assertThat(owner.submit("/organization/reset", "member", id, "password", "not the password")
@@ -180,6 +181,70 @@ class OrganizationTest {
         assertThat(member.get("/security").header("Location")).isEqualTo("/sign-in");
         assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
         assertThat(owner.get("/activity").body()).contains("Reset").contains("actor: " + OWNER);
+    }
+
+    @Test
+    void anOwnerWithoutASecondFactorTakesAwayNobodys() {
+        member.signIn(MEMBER);
+        member.switchOn();
+        String id = owner.get("/organization")
+                .all("name=\"member\" value=\"([^\"]*)\"")
+                .get(0);
+        assertThat(owner.submit("/organization/reset", "member", id, "password", WebUser.PASSWORD)
+                        .notice())
+                .contains("for yourself first");
+        assertThat(member.get("/security").body()).contains(">On</span>");
+    }
+
+    @Test
+    void whatSomebodyElseBeganIsUndone() {
+        owner.switchOn();
+        member.signIn(MEMBER);
+        member.startSetup();
+        assertThat(member.get("/security").body()).contains("is not finished");
+        Answer page = owner.get("/organization");
+        assertThat(page.body()).contains("Undo what was begun");
+        String id = page.hidden("member");
+        assertThat(owner.submit("/organization/reset", "member", id, "password", WebUser.PASSWORD)
+                        .notice())
+                .isEqualTo(MEMBER + " has to set up two-step verification again.");
+        assertThat(member.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
+    }
+
+    @Test
+    void everythingThatReachesOthersTakesThePassword() {
+        owner.switchOn();
+        require("2026-03-01", "7");
+        member.signIn(MEMBER);
+        member.switchOn();
+        String id = owner.get("/organization").all("name=\"member\" value=\"([^\"]*)\"").get(0);
+        String[] fields = {"member", id, "from", "2026-03-02", "grace", "1", "password", "not it"};
+        for (String what : new String[] {"require", "optional", "unlock", "reset"}) {
+            owner.get("/organization");
+            Answer refused = owner.submit("/organization/" + what, fields);
+            assertThat(refused.notice()).as(what).isEqualTo("That is not your password. Nothing was changed.");
+            assertThat(refused.wrongFields())
+                    .containsExactly("password-" + what + (what.matches("unlock|reset") ? "-" + id : ""));
+            assertThat(refused.body()).contains("1 Mar 2026, 00:00:00 UTC").contains("with 7 days of grace");
+        }
+        assertThat(member.get("/security").body()).contains(">On</span>");
+    }
+
+    @Test
+    void aRuleWithoutGraceEndsTheSessionsOfWhoHasNone() {
+        WebUser enrolled = demo.newBrowser();
+        enrolled.register("emma@example.com", "Acme");
+        enrolled.signIn("emma@example.com");
+        enrolled.switchOn();
+        owner.switchOn();
+        member.signIn(MEMBER);
+        require("2026-03-01", "1");
+        assertThat(member.get("/security").status()).isEqualTo(200);
+        require("2026-03-01", "0");
+        assertThat(member.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(enrolled.get("/security").status()).isEqualTo(200);
+        assertThat(member.signIn(MEMBER).title()).isEqualTo("Set up two-step verification");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Sessions;
 import io.github.mfa4j.demo.web.Visit;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -84,11 +85,17 @@ public final class OrganizationPage {
             visit.redirect(HERE, Notice.bad(from.isEmpty() ? "from" : "grace", "Choose a date, and a grace of 0 to 365 days."));
             return;
         }
+        if (Reauthentication.failed(visit, accounts, HERE, "password-require")) {
+            return;
+        }
         Notice notice = mfa.admin()
                 .mayRequire(visit.user())
                 .fold(
                         done -> {
                             organizations.require(organization.id(), from.get(), grace.get());
+                            if (!from.get().plus(Duration.ofDays(grace.get())).isAfter(visit.now())) {
+                                endSessionsOfWhoHasNone(organization.id());
+                            }
                             return Notice.good("Two-step verification is required of everybody from that day.");
                         },
                         no -> Notice.bad(
@@ -96,17 +103,40 @@ public final class OrganizationPage {
         visit.redirect(HERE, notice);
     }
 
+    /** The library is asked at every sign-in. A deadline that comes later reaches open sessions when they end, in half a day. */
+    private void endSessionsOfWhoHasNone(String organization) {
+        accounts.ofOrganization(organization).stream()
+                .map(Account::id)
+                .filter(id -> !mfa.status(id).enabled())
+                .forEach(sessions::endAll);
+    }
+
     private void leaveToEverybody(Visit visit) {
-        organizations.leaveToEverybody(owned(visit).id());
+        Organization organization = owned(visit);
+        if (Reauthentication.failed(visit, accounts, HERE, "password-optional")) {
+            return;
+        }
+        organizations.leaveToEverybody(organization.id());
         visit.redirect(HERE, Notice.good("Everybody chooses about two-step verification from now on."));
     }
 
+    /** For whoever lost the phone, and for whoever finds that somebody else began a set-up. */
     private void reset(Visit visit) {
         Account member = member(visit);
-        if (Reauthentication.failed(visit, accounts, HERE)) {
+        if (Reauthentication.failed(visit, accounts, HERE, "password-reset-" + member.id())) {
             return;
         }
+        // A password alone must not take the second factor of others away.
         Notice notice = mfa.admin()
+                .mayRequire(visit.user())
+                .fold(
+                        done -> reset(visit, member),
+                        no -> Notice.bad("Set up two-step verification for yourself first; then help others with it."));
+        visit.redirect(HERE, notice);
+    }
+
+    private Notice reset(Visit visit, Account member) {
+        return mfa.admin()
                 .reset(member.id(), visit.account().email())
                 .fold(
                         // The permit is not needed: whoever can read mail at the member's address gets one there.
@@ -119,11 +149,13 @@ public final class OrganizationPage {
                             return Notice.good(member.email() + " has to set up two-step verification again.");
                         },
                         Refusals::explain);
-        visit.redirect(HERE, notice);
     }
 
     private void unlock(Visit visit) {
         Account member = member(visit);
+        if (Reauthentication.failed(visit, accounts, HERE, "password-unlock-" + member.id())) {
+            return;
+        }
         Notice notice = mfa.admin()
                 .unlock(member.id(), visit.account().email())
                 .fold(done -> Notice.good("Codes of " + member.email() + " are looked at again."), Refusals::explain);

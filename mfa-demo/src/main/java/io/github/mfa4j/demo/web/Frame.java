@@ -32,7 +32,8 @@ public record Frame(
         return notice.flatMap(Notice::field).isPresent();
     }
 
-    private boolean isAbout(String field) {
+    /** Whether it is this field that has to be corrected. */
+    public boolean isAbout(String field) {
         return notice.flatMap(Notice::field).filter(field::equals).isPresent();
     }
 
