@@ -23,7 +23,7 @@ record Answer(int status, String body, HttpResponse<String> response) {
         return only("<h1>(.*?)</h1>");
     }
 
-    /** The text of the message at the top, without tags. */
+    /** The text of the message at the top, without tags, and without the word that comes before what is to be corrected. */
     String notice() {
         Matcher found = Pattern.compile(
                         "<div class=\"notice (?:good|bad)\" id=\"notice\"[^>]*>(.*?)</div>", Pattern.DOTALL)
@@ -33,6 +33,7 @@ record Answer(int status, String body, HttpResponse<String> response) {
                         .replaceAll("<[^>]*>", "")
                         .replaceAll("\\s+", " ")
                         .strip()
+                        .replaceFirst("^Error: ", "")
                 : "";
     }
 

@@ -44,6 +44,11 @@ class WrongFieldsTest {
         user.get("/register");
         assertWrong("/register", "email", good);
         user.get("/sign-in");
+        assertThat(user.get("/sign-in").body()).contains("<title>Sign in · mfa4j demo</title>");
+        Answer refused = user.submit("/sign-in", "email", EMAIL, "password", "not the password");
+        assertThat(refused.body())
+                .contains("<title>Error: Sign in · mfa4j demo</title>")
+                .contains("<p><strong>Error:</strong> That is not the right address");
         assertWrong("/sign-in", "email", "email", EMAIL, "password", "not the password");
     }
 
