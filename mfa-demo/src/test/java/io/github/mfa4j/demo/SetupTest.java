@@ -248,6 +248,18 @@ class SetupTest {
     }
 
     @Test
+    void aNameMayBeAsLongAsTheRuleSays() {
+        user.proveAddress();
+        for (String name : new String[] {"x".repeat(48), "\u03c9".repeat(24), "\ud55c".repeat(16)}) {
+            assertThat(user.submit("/setup/app", "device", name + "\ud55c").notice())
+                    .contains("1 to 48 letters")
+                    .contains("24 in Greek")
+                    .contains("16 in Korean");
+            assertThat(user.post("/setup/app", "device", name).title()).isEqualTo("Scan this with your app");
+        }
+    }
+
+    @Test
     void theCodesCanBeDownloadedWithoutScript() {
         Answer codes = user.confirm(user.startSetup());
         String file = codes.only("href=\"(data:[^\"]*)\" download=\"mfa4j-demo-backup-codes.txt\"");

@@ -6,7 +6,6 @@ import java.util.Locale;
 /** What can be an e-mail address. The only proof of one is a mail that arrives, so little is checked. */
 public final class Emails {
 
-    /** Letters to Unicode, blank to the eye. */
     private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
 
     private static final int MAX_BYTES = 254;
@@ -26,13 +25,18 @@ public final class Emails {
         // An account name in an otpauth URI has no colon; invisible characters only serve to deceive.
         int type = Character.getType(c);
         return c != ':'
-                && FILLERS.indexOf(c) < 0
+                && !isFiller(c)
                 && !Character.isWhitespace(c)
                 && !Character.isSpaceChar(c)
                 && type != Character.CONTROL
                 && type != Character.FORMAT
                 && type != Character.UNASSIGNED
                 && type != Character.SURROGATE;
+    }
+
+    /** Whether it is a letter to Unicode and blank to the eye. */
+    public static boolean isFiller(int c) {
+        return FILLERS.indexOf(c) >= 0;
     }
 
     /** By which an address is found, however it is written. */
