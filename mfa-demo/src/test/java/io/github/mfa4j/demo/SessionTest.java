@@ -110,9 +110,14 @@ class SessionTest {
     @Test
     void signedInPeopleAreNotAskedAgain() {
         user.registeredAndSignedIn(EMAIL);
-        for (String path : List.of("/sign-in", "/register", "/challenge")) {
+        for (String path : List.of("/sign-in", "/register", "/challenge", "/lost-phone")) {
             assertThat(user.get(path).header("Location")).as(path).isEqualTo("/security");
         }
+        // A browser left open and a backup code are not enough to take the devices away.
+        user.get("/security");
+        assertThat(user.post("/lost-phone/replace", "device", "New", "code", "x").header("Location"))
+                .isEqualTo("/security");
+        assertThat(user.get("/security").notice()).isEmpty();
     }
 
     @Test

@@ -21,8 +21,9 @@ public final class LostPhone {
     }
 
     public void addTo(Routes routes) {
-        routes.get("/lost-phone", Access.SETUP, this::show);
-        routes.post("/lost-phone/replace", Access.SETUP, this::replace);
+        // Not for who is signed in: a browser left open and a backup code would do, without the password.
+        routes.get("/lost-phone", Access.PASSWORD, this::show);
+        routes.post("/lost-phone/replace", Access.PASSWORD, this::replace);
         routes.post("/lost-phone/recovery-link", Access.PASSWORD, this::sendRecoveryLink);
         routes.post("/lost-phone/unlock-link", Access.PASSWORD, this::sendUnlockLink);
     }
