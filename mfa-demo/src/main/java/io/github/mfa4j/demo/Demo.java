@@ -109,7 +109,7 @@ final class Demo implements AutoCloseable {
             new ReissueCodes(mfa, accounts).addTo(routes);
             new TrustedBrowsers(mfa).addTo(routes);
             new Disable(mfa, accounts).addTo(routes);
-            new ChangePassword(mfa, accounts).addTo(routes);
+            new ChangePassword(mfa, accounts, mailbox).addTo(routes);
             new LostPhone(mfa, mailbox).addTo(routes);
             new MailedLinks(mfa, accounts, sessions).addTo(routes);
             new OrganizationPage(mfa, accounts, organizations, sessions, mailbox).addTo(routes);

@@ -158,6 +158,22 @@ class AccountSecurityTest {
     }
 
     @Test
+    void anotherPasswordEndsTheTrustInBrowsers() {
+        user.signOut();
+        user.signIn(EMAIL);
+        user.submit("/challenge", "code", user.appCode(), "browser", "Laptop", "trust", "yes");
+        user.get("/password");
+        String next = "another good password";
+        assertThat(user.submit("/password", "password", WebUser.PASSWORD, "new-password", next)
+                        .body())
+                .contains("None: every browser is asked");
+        user.signOut();
+        user.get("/sign-in");
+        assertThat(user.submit("/sign-in", "email", EMAIL, "password", next).title())
+                .isEqualTo("Enter your code");
+    }
+
+    @Test
     void switchingOffTakesPasswordAndCodeAndRemovesEverything() {
         WebUser elsewhere = demo.newBrowser();
         elsewhere.signIn(EMAIL);

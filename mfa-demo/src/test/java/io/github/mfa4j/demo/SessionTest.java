@@ -133,6 +133,7 @@ class SessionTest {
         assertThat(elsewhere.get("/security").status()).isEqualTo(200);
         Answer changed = user.submit("/password", "password", WebUser.PASSWORD, "new-password", next);
         assertThat(changed.notice()).contains("Your password is changed");
+        assertThat(user.get("/mailbox").body()).contains("<h2>Your password was changed</h2>");
         assertThat(elsewhere.get("/security").header("Location")).isEqualTo("/sign-in");
         user.signOut();
         user.get("/sign-in");

@@ -2,6 +2,7 @@ package io.github.mfa4j.demo.flow;
 
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.demo.host.Accounts;
+import io.github.mfa4j.demo.host.Mailbox;
 import io.github.mfa4j.demo.host.Passwords;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
@@ -14,10 +15,12 @@ public final class ChangePassword {
 
     private final Mfa mfa;
     private final Accounts accounts;
+    private final Mailbox mailbox;
 
-    public ChangePassword(Mfa mfa, Accounts accounts) {
+    public ChangePassword(Mfa mfa, Accounts accounts, Mailbox mailbox) {
         this.mfa = mfa;
         this.accounts = accounts;
+        this.mailbox = mailbox;
     }
 
     public void addTo(Routes routes) {
@@ -34,13 +37,20 @@ public final class ChangePassword {
         if (Reauthentication.failed(visit, accounts, "/password")) {
             return;
         }
+        // The trust goes first: if anything fails in between, too much was asked for and not too little.
+        mfa.settings()
+                .forgetAllBrowsers(visit.user())
+                .fold(done -> change(visit, next), no -> visit.redirect("/password", Refusals.explain(no)));
+    }
+
+    private Visit change(Visit visit, String next) {
         accounts.changePassword(visit.user(), next);
         visit.signOutOthers();
-        Notice notice = mfa.settings()
-                .forgetAllBrowsers(visit.user())
-                .fold(
-                        done -> Notice.good("Your password is changed. Other browsers are signed out."),
-                        Refusals::explain);
-        visit.redirect("/security", notice);
+        mailbox.send(
+                visit.user(),
+                "Your password was changed",
+                "If that was not you, ask your administrator for help: somebody knew it.");
+        return visit.redirect(
+                "/security", Notice.good("Your password is changed. Other browsers are signed out."));
     }
 }
