@@ -4,6 +4,7 @@ import io.github.mfa4j.Mfa;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.jdbc.JdbcMfaStore;
 import io.github.mfa4j.spi.EnforcementSource;
+import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaListener;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +13,8 @@ import javax.sql.DataSource;
 
 /** Builds the library's object: once, for all users and threads. */
 final class SecondFactor {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mfa4j.demo");
 
     private SecondFactor() {}
 
@@ -26,9 +29,18 @@ final class SecondFactor {
                 .secretCipher(AesGcmSecretCipher.of("k1", key))
                 .requireEmailProof() // the first step of every set-up
                 .trustBrowsersFor(Duration.ofDays(30))
-                .listener(event -> listeners.forEach(listener -> listener.on(event)))
+                .listener(event -> listeners.forEach(listener -> tell(listener, event)))
                 .instantSource(clock); // left out in a product; here so that tests need not wait for the next code
         policies.forEach(mfa::enforcement);
         return mfa.build();
+    }
+
+    /** A mail that cannot be sent must not keep anything out of the audit trail, nor the other way round. */
+    static void tell(MfaListener listener, MfaEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a listener failed", e);
+        }
     }
 }
