@@ -41,6 +41,9 @@ class RequestsTest {
                             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            // On plain http browsers ignore it, and on localhost it would reach everything else there.
+            assertThat(answer.header("Strict-Transport-Security")).isEmpty();
         }
         assertThat(user.get("/").header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(user.get("/style.css").header("Content-Type")).isEqualTo("text/css; charset=utf-8");

@@ -15,11 +15,21 @@ final class SecurityHeaders {
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
-            "no-referrer");
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
 
     private SecurityHeaders() {}
 
-    static void addTo(Context context) {
+    /**
+     * Adds them all.
+     *
+     * @param https whether browsers come by TLS, and are to do so for a year
+     */
+    static void addTo(Context context, boolean https) {
         ALL.forEach(context::header);
+        if (https) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 }

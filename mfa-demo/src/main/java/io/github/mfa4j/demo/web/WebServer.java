@@ -37,7 +37,7 @@ public final class WebServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             handleErrors(config, gate);
-            config.routes.before(SecurityHeaders::addTo);
+            config.routes.before(context -> SecurityHeaders.addTo(context, https));
             Asset.addTo(config, "style.css", "text/css; charset=utf-8");
             Asset.addTo(config, "app.js", "text/javascript; charset=utf-8");
             Asset.addTo(config, "icon.svg", "image/svg+xml");

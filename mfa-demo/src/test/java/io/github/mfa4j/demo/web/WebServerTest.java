@@ -45,4 +45,24 @@ class WebServerTest {
             log.setLevel(before);
         }
     }
+
+    @Test
+    void behindTlsBrowsersAreToldToStayThere(@TempDir Path data) throws Exception {
+        InstantSource clock = InstantSource.system();
+        try (Database database = Database.inFile(DataDirectory.open(data));
+                WebServer server = WebServer.start(
+                        0,
+                        true,
+                        new Accounts(database.sql()),
+                        new Sessions(database.sql(), clock),
+                        clock,
+                        routes -> routes.get("/", Access.ANYONE, visit -> visit.redirect("/x", Notice.good("y"))))) {
+            URI address = URI.create("http://localhost:" + server.port() + "/");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+            assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+                    .matches("__Host-mfa4j_demo=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax; Secure");
+        }
+    }
 }
