@@ -209,7 +209,7 @@ class SetupTest {
         user.submit("/setup/mail");
         String number = user.get("/mailbox").mailedNumber();
         String wrong = number.equals("000000") ? "111111" : "000000";
-        assertThat(user.submit("/setup/number", "code", wrong).notice()).contains("That code is not right");
+        assertThat(user.submit("/setup/number", "code", wrong).notice()).contains("That is not the number we sent");
         assertThat(user.post("/setup/app", "device", "Phone").header("Location"))
                 .isEqualTo("/setup");
         assertThat(user.submit("/setup/number", "code", number).title()).isEqualTo("Set up your app");

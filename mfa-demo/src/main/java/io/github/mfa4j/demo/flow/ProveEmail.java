@@ -6,6 +6,7 @@ import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.Rejected;
 import io.github.mfa4j.demo.host.Mailbox;
 import io.github.mfa4j.demo.web.Access;
+import io.github.mfa4j.demo.web.Notice;
 import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Times;
@@ -76,6 +77,10 @@ public final class ProveEmail {
 
     private static Visit explain(Visit visit, Rejected no) {
         boolean again = no.reason() == RejectionReason.WRONG_CODE || no.reason() == RejectionReason.MALFORMED;
-        return visit.redirect(again ? "/setup/number" : "/setup", Refusals.explain(no));
+        return again
+                ? visit.redirect(
+                        "/setup/number",
+                        Notice.bad("code", "That is not the number we sent. It has 6 digits; take the newest mail’s."))
+                : visit.redirect("/setup", Refusals.explain(no));
     }
 }
