@@ -16,7 +16,8 @@ record DemoConfig(int port, Path data, Optional<String> database, boolean https)
     static final String USAGE =
             "options: --port NUMBER (default 8080; 0 = any free port) --data DIRECTORY (default data)"
                     + " --database jdbc:postgresql://... (default file, in the data directory)"
-                    + " --https yes|no (default no; yes behind a TLS proxy)";
+                    + " --https yes|no (default no; yes behind a TLS proxy, which must let in only people whom you trust: the"
+                    + " page /mailbox shows mailed numbers and links to whoever knows a password)";
 
     DemoConfig(int port, Path data) {
         this(port, data, Optional.empty(), false);

@@ -18,7 +18,10 @@ public final class Mailbox {
         this.clock = clock;
     }
 
-    /** A mail; the link is a path of this application. */
+    /**
+     * A mail. The link is a path of this application. In a real mail its configured address comes before that, and never
+     * what the header Host says: whoever asks for a mail to somebody else chooses that header.
+     */
     public record Mail(Instant sentAt, String subject, String text, Optional<String> link) {}
 
     public void send(String account, String subject, String text) {
