@@ -103,7 +103,7 @@ final class Demo implements AutoCloseable {
             new ProveEmail(mfa, mailbox).addTo(routes);
             new SetUp(mfa).addTo(routes);
             new SaveCodes(mfa).addTo(routes);
-            new MailboxPage(mailbox).addTo(routes);
+            new MailboxPage(mailbox, mfa).addTo(routes);
             new Security(mfa).addTo(routes);
             new Devices(mfa, accounts).addTo(routes);
             new ReissueCodes(mfa, accounts).addTo(routes);

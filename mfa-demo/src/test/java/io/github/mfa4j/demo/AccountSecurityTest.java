@@ -67,7 +67,9 @@ class AccountSecurityTest {
                 .contains("Device added")
                 .contains("Device renamed")
                 .contains("Device removed");
-        assertThat(user.get("/mailbox").body()).contains("<h2>The device “Tablet” was added</h2>");
+        assertThat(user.get("/mailbox").body())
+                .contains("<h2>The device “Tablet” was added</h2>")
+                .doesNotContain("Enter the number");
     }
 
     @Test

@@ -64,6 +64,16 @@ class RequestsTest {
     }
 
     @Test
+    void theNavigationSaysWhereOneIs() {
+        user.registeredAndSignedIn("alice@example.com");
+        for (String path : List.of("/security", "/activity", "/mailbox")) {
+            assertThat(user.get(path).all("<a href=\"([^\"]*)\" aria-current=\"page\">"))
+                    .containsExactly(path);
+        }
+        assertThat(user.get("/password").body()).doesNotContain("aria-current");
+    }
+
+    @Test
     void unknownPathsAndWrongMethods() {
         for (String path : List.of("/nowhere", "/security/", "/Security", "/securit%79y")) {
             assertThat(user.get(path).status()).as(path).isEqualTo(404);

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Frame(
         String title,
+        String path,
         Stage stage,
         Optional<String> email,
         boolean member,
         Optional<Notice> notice,
         Instant now,
         Supplier<String> csrf) {
+
+    /** The aria-current of a link of the navigation. */
+    public @Nullable String here(String link) {
+        return path.equals(link) ? "page" : null;
+    }
 
     public boolean full() {
         return stage == Stage.FULL;

@@ -155,6 +155,7 @@ public final class Visit {
     private void render(String template, String title, Object model, Optional<Notice> notice) {
         Frame frame = new Frame(
                 title,
+                context.path(),
                 stage(),
                 account.map(Account::email),
                 account.flatMap(Account::organization).isPresent(),
