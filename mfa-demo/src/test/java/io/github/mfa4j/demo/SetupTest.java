@@ -3,6 +3,8 @@ package io.github.mfa4j.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -263,7 +265,12 @@ class SetupTest {
     void theCodesCanBeDownloadedWithoutScript() {
         Answer codes = user.confirm(user.startSetup());
         String file = codes.only("href=\"(data:[^\"]*)\" download=\"mfa4j-demo-backup-codes.txt\"");
-        assertThat(file)
-                .isEqualTo("data:text/plain;charset=us-ascii," + String.join("%0A", codes.backupCodes()) + "%0A");
+        String start = "data:text/plain;charset=utf-8,";
+        assertThat(file).startsWith(start + "mfa4j%20demo%3A%20backup%20codes%20of%20");
+        // On paper, or found in a folder years later, it says what they are.
+        String heading = "mfa4j demo: backup codes of " + EMAIL + ", 1 Mar 2026, 09:00:00 UTC";
+        assertThat(URLDecoder.decode(file.substring(start.length()), StandardCharsets.UTF_8))
+                .isEqualTo(heading + "\n\n" + String.join("\n", codes.backupCodes()) + "\n");
+        assertThat(codes.body()).contains("<p class=\"on-paper\">" + heading + "</p>");
     }
 }

@@ -6,7 +6,10 @@ import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
 import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
+import io.github.mfa4j.demo.web.Times;
 import io.github.mfa4j.demo.web.Visit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,9 +28,11 @@ public final class SaveCodes {
     /**
      * The page with the codes.
      *
+     * @param heading what they are and whose, for paper and for the file
      * @param file the codes as an address that is a file, which a browser downloads without asking the server again
      */
-    public record Model(String set, List<String> codes, String file, Instant until, boolean steps) {}
+    public record Model(
+            String set, String heading, List<String> codes, String file, Instant until, boolean steps) {}
 
     /**
      * The page that asks whether they are saved, without showing them again.
@@ -45,11 +50,14 @@ public final class SaveCodes {
     static Visit show(Visit visit, String set, BackupCodes codes, Instant until, SetUp.Kind kind) {
         visit.remember(SET, set);
         visit.remember(KIND, kind.name());
-        String file = "data:text/plain;charset=us-ascii," + codes.toText().replace("\n", "%0A");
+        String heading = "mfa4j demo: backup codes of " + visit.account().email() + ", " + Times.at(visit.now());
+        String file = "data:text/plain;charset=utf-8,"
+                + URLEncoder.encode(heading + "\n\n" + codes.toText(), StandardCharsets.UTF_8)
+                        .replace("+", "%20");
         return visit.page(
                 "codes.jte",
                 "Save your backup codes",
-                new Model(set, codes.codes(), file, until, kind == SetUp.Kind.FIRST));
+                new Model(set, heading, codes.codes(), file, until, kind == SetUp.Kind.FIRST));
     }
 
     private void showReminder(Visit visit) {
