@@ -2,7 +2,8 @@
  * A web application with accounts, sessions and a second factor, made to be read and copied from.
  *
  * <p>{@code Demo} puts it together and {@code SecondFactor} builds the library's object. The calls of the library are in
- * package {@code flow}, one class for each flow. Packages {@code web} and {@code host} are what any web application has.
+ * package {@code flow}, one class for each flow. Package {@code web} is what any web application has, and package
+ * {@code host} what this one owns, with the four interfaces by which the library asks and tells it something.
  */
 @NullMarked
 package io.github.mfa4j.demo;

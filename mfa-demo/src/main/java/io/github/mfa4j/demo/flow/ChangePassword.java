@@ -6,7 +6,6 @@ import io.github.mfa4j.demo.host.Mailbox;
 import io.github.mfa4j.demo.host.Passwords;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Visit;
 

@@ -10,7 +10,6 @@ import io.github.mfa4j.demo.host.Organizations;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.HttpError;
 import io.github.mfa4j.demo.web.Notice;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Sessions;
 import io.github.mfa4j.demo.web.Visit;

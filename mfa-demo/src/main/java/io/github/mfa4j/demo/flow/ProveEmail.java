@@ -7,7 +7,6 @@ import io.github.mfa4j.Rejected;
 import io.github.mfa4j.demo.host.Mailbox;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Times;
 import io.github.mfa4j.demo.web.Visit;
@@ -28,10 +27,10 @@ public final class ProveEmail {
     }
 
     public void addTo(Routes routes) {
-        routes.get("/setup", Access.SETUP, this::show);
-        routes.post("/setup/mail", Access.SETUP, this::send);
-        routes.get("/setup/number", Access.SETUP, this::showNumberForm);
-        routes.post("/setup/number", Access.SETUP, this::prove);
+        routes.get("/setup", Access.PASSWORD_OR_FULL, this::show);
+        routes.post("/setup/mail", Access.PASSWORD_OR_FULL, this::send);
+        routes.get("/setup/number", Access.PASSWORD_OR_FULL, this::showNumberForm);
+        routes.post("/setup/number", Access.PASSWORD_OR_FULL, this::prove);
     }
 
     private void show(Visit visit) {

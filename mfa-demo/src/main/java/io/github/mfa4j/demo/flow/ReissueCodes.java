@@ -3,7 +3,6 @@ package io.github.mfa4j.demo.flow;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.web.Access;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Visit;
 

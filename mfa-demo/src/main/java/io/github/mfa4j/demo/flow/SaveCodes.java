@@ -4,7 +4,6 @@ import io.github.mfa4j.BackupCodes;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Times;
 import io.github.mfa4j.demo.web.Visit;
@@ -42,8 +41,8 @@ public final class SaveCodes {
     public record Reminder(String set, boolean steps, boolean reissue) {}
 
     public void addTo(Routes routes) {
-        routes.get("/setup/saved", Access.SETUP, this::showReminder);
-        routes.post("/setup/complete", Access.SETUP, this::complete);
+        routes.get("/setup/saved", Access.PASSWORD_OR_FULL, this::showReminder);
+        routes.post("/setup/complete", Access.PASSWORD_OR_FULL, this::complete);
         routes.get("/setup/done", Access.FULL, this::showDone);
     }
 

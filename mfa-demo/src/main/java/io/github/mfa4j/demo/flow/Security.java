@@ -4,7 +4,6 @@ import io.github.mfa4j.Mfa;
 import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Visit;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.Rejected;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
-import io.github.mfa4j.demo.web.Refusals;
 import io.github.mfa4j.demo.web.Routes;
 import io.github.mfa4j.demo.web.Visit;
 import io.github.mfa4j.qr.Qr;
@@ -45,10 +44,10 @@ public final class SetUp {
     public record CodePage(String offer, boolean steps) {}
 
     public void addTo(Routes routes) {
-        routes.get("/setup/app", Access.SETUP, this::showName);
-        routes.post("/setup/app", Access.SETUP, this::start);
-        routes.get("/setup/code", Access.SETUP, this::showCodeForm);
-        routes.post("/setup/code", Access.SETUP, this::confirm);
+        routes.get("/setup/app", Access.PASSWORD_OR_FULL, this::showName);
+        routes.post("/setup/app", Access.PASSWORD_OR_FULL, this::start);
+        routes.get("/setup/code", Access.PASSWORD_OR_FULL, this::showCodeForm);
+        routes.post("/setup/code", Access.PASSWORD_OR_FULL, this::confirm);
     }
 
     private void showName(Visit visit) {

@@ -9,7 +9,7 @@ public enum Access {
     /** Whose password was right and whose second factor is missing. */
     PASSWORD,
     /** Whose password was right, signed in or not. */
-    SETUP,
+    PASSWORD_OR_FULL,
     /** Who is signed in. */
     FULL;
 
@@ -18,7 +18,7 @@ public enum Access {
             case ANYONE -> true;
             case STRANGERS -> stage == Stage.ANONYMOUS;
             case PASSWORD -> stage == Stage.PASSWORD;
-            case SETUP -> stage != Stage.ANONYMOUS;
+            case PASSWORD_OR_FULL -> stage != Stage.ANONYMOUS;
             case FULL -> stage == Stage.FULL;
         };
     }

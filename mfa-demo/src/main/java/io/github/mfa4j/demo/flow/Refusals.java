@@ -1,14 +1,15 @@
-package io.github.mfa4j.demo.web;
+package io.github.mfa4j.demo.flow;
 
 import io.github.mfa4j.Rejected;
+import io.github.mfa4j.demo.web.Notice;
 import java.util.Optional;
 
 /** The library's reasons in words for a person: what happened, and what to do now. */
-public final class Refusals {
+final class Refusals {
 
     private Refusals() {}
 
-    public static Notice explain(Rejected no) {
+    static Notice explain(Rejected no) {
         return new Notice(false, words(no), no.retryAt(), field(no));
     }
 

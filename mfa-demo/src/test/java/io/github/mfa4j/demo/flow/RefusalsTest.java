@@ -1,12 +1,12 @@
-package io.github.mfa4j.demo.web;
+package io.github.mfa4j.demo.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfa4j.Rejected;
+import io.github.mfa4j.demo.web.Notice;
 import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,15 +36,5 @@ class RefusalsTest {
         Instant at = Instant.parse("2026-03-01T09:00:45Z");
         Notice notice = explain(RejectionReason.THROTTLED, Optional.of(at));
         assertThat(notice.retryAt()).contains(at);
-        assertThat(notice.asOf(at.minusSeconds(1)).retryAt()).contains(at);
-        assertThat(notice.asOf(at).retryAt()).isEmpty();
-    }
-
-    @Test
-    void aNoticeIsKeptInTheSessionAsItIs() {
-        for (Notice notice : List.of(
-                Notice.good("a:b"), Notice.bad(""), Notice.bad("code", "a:b"), explain(RejectionReason.LOCKED, Optional.of(Instant.EPOCH)))) {
-            assertThat(Notice.restore(notice.store())).isEqualTo(notice);
-        }
     }
 }
