@@ -2,11 +2,11 @@ package io.github.mfa4j.demo;
 
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
+import io.github.mfa4j.demo.flow.Challenge;
 import io.github.mfa4j.jdbc.JdbcMfaStore;
 import io.github.mfa4j.spi.EnforcementSource;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaListener;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
@@ -28,7 +28,7 @@ final class SecondFactor {
                 .store(JdbcMfaStore.of(database))
                 .secretCipher(AesGcmSecretCipher.of("k1", key))
                 .requireEmailProof() // the first step of every set-up
-                .trustBrowsersFor(Duration.ofDays(30))
+                .trustBrowsersFor(Challenge.TRUST)
                 .listener(event -> listeners.forEach(listener -> tell(listener, event)))
                 .instantSource(clock); // left out in a product; here so that tests need not wait for the next code
         policies.forEach(mfa::enforcement);

@@ -11,10 +11,14 @@ import io.github.mfa4j.demo.web.Stage;
 import io.github.mfa4j.demo.web.Visit;
 import io.github.mfa4j.spi.CodeKind;
 import io.github.mfa4j.spi.RejectionReason;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The second step of a sign-in: one field for a code of the app or a backup code. */
 public final class Challenge {
+
+    /** For how long no code is asked for in a trusted browser. */
+    public static final Duration TRUST = Duration.ofDays(30);
 
     private static final int FEW = 3;
 
@@ -30,8 +34,9 @@ public final class Challenge {
      * What the page shows.
      *
      * @param refusing whether codes of the app are not looked at for now, so that an unlock link is of use
+     * @param trustDays for how many days no code is asked for in a trusted browser
      */
-    public record Model(boolean refusing) {}
+    public record Model(boolean refusing, long trustDays) {}
 
     public void addTo(Routes routes) {
         routes.get("/challenge", Access.PASSWORD, this::show);
@@ -41,6 +46,7 @@ public final class Challenge {
     private void show(Visit visit) {
         MfaStatus status = mfa.status(visit.user());
         if (!status.enabled()) {
+            // Opening a page may sign in here: the password was right in this session, and nothing more is asked for now.
             signIn.next(visit, visit.account());
             return;
         }
@@ -50,7 +56,7 @@ public final class Challenge {
                 .filter(no -> no.reason() == RejectionReason.THROTTLED)
                 .flatMap(Rejected::retryAt)
                 .ifPresent(visit::comeBack);
-        visit.page("challenge.jte", "Enter your code", new Model(standing.isPresent()), standing);
+        visit.page("challenge.jte", "Enter your code", new Model(standing.isPresent(), TRUST.toDays()), standing);
     }
 
     private void submit(Visit visit) {
@@ -68,7 +74,7 @@ public final class Challenge {
 
     private static Visit welcome(Visit visit, Verification.Accepted ok) {
         visit.enter(Stage.FULL, visit.account());
-        ok.browserToken().ifPresent(token -> visit.trustBrowser(token.value()));
+        ok.browserToken().ifPresent(token -> visit.trustBrowser(token.value(), token.expiresAt()));
         if (ok.kind() != CodeKind.BACKUP_CODE) {
             return visit.redirect("/security");
         }

@@ -22,9 +22,19 @@ public final class ChangePassword {
         this.mailbox = mailbox;
     }
 
+    /** What the page shows. */
+    public record Model(String email, int minPassword, int maxPassword) {}
+
     public void addTo(Routes routes) {
-        routes.get("/password", Access.FULL, visit -> visit.page("password.jte", "Change password", visit.account()));
+        routes.get("/password", Access.FULL, this::show);
         routes.post("/password", Access.FULL, this::submit);
+    }
+
+    private void show(Visit visit) {
+        visit.page(
+                "password.jte",
+                "Change password",
+                new Model(visit.account().email(), Passwords.MIN_LENGTH, Passwords.MAX_LENGTH));
     }
 
     private void submit(Visit visit) {

@@ -7,8 +7,6 @@ import java.util.Optional;
 /** The names and attributes of the cookies. */
 record Cookies(boolean https) {
 
-    static final Duration BROWSER_TRUST = Duration.ofDays(30);
-
     /** On https no other host and no page of plain http can plant such a cookie; on plain http browsers drop it. */
     private String name(String plain) {
         return https ? "__Host-" + plain : plain;
@@ -27,8 +25,8 @@ record Cookies(boolean https) {
     }
 
     /** The mark of a browser on which no code is asked for. It outlives the session. */
-    String browser(String token) {
-        return name("mfa4j_browser") + "=" + token + attributes() + "; Max-Age=" + BROWSER_TRUST.toSeconds();
+    String browser(String token, Duration trust) {
+        return name("mfa4j_browser") + "=" + token + attributes() + "; Max-Age=" + trust.toSeconds();
     }
 
     Optional<String> findSession(List<String> headers) {

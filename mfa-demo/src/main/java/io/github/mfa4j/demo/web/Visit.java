@@ -2,6 +2,7 @@ package io.github.mfa4j.demo.web;
 
 import io.github.mfa4j.demo.host.Account;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +120,9 @@ public final class Visit {
         return web.browserToken(context);
     }
 
-    public void trustBrowser(String token) {
-        context.res().addHeader("Set-Cookie", web.cookies().browser(token));
+    public void trustBrowser(String token, Instant until) {
+        Duration trust = Duration.between(now(), until);
+        context.res().addHeader("Set-Cookie", web.cookies().browser(token, trust));
     }
 
     /** Has the browser open this page again then, for which no script is needed. It loses what is typed until then. */

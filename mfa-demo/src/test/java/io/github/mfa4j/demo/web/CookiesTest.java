@@ -2,6 +2,7 @@ package io.github.mfa4j.demo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class CookiesTest {
     void behindTlsTheCookiesAreBoundToTheHost() {
         Cookies cookies = new Cookies(true);
         assertThat(cookies.session("t")).isEqualTo("__Host-mfa4j_demo=t; Path=/; HttpOnly; SameSite=Lax; Secure");
-        assertThat(cookies.browser("t"))
+        assertThat(cookies.browser("t", Duration.ofDays(30)))
                 .isEqualTo("__Host-mfa4j_browser=t; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000");
         assertThat(cookies.findSession(List.of("mfa4j_demo=planted; __Host-mfa4j_demo=own")))
                 .contains("own");
