@@ -112,13 +112,17 @@ class AccountSecurityTest {
         elsewhere.signIn(EMAIL);
         elsewhere.challenge(codes.get(0));
         Answer issued = withPassword("/backup-codes", user.appCode());
-        assertThat(user.get("/security").body()).contains("New ones wait to be saved").contains(link);
+        assertThat(user.get("/security").body())
+                .contains("New ones wait to be saved")
+                .contains(link);
         assertThat(elsewhere.get("/security").body())
                 .contains("New ones wait to be saved")
                 .doesNotContain(link);
 
         user.get("/setup/saved");
-        assertThat(user.get("/setup/saved").body()).contains("href=\"/backup-codes\"").doesNotContain("/setup/code");
+        assertThat(user.get("/setup/saved").body())
+                .contains("href=\"/backup-codes\"")
+                .doesNotContain("/setup/code");
         user.complete(issued);
         assertThat(user.get("/setup/saved").header("Location")).isEqualTo("/security");
     }

@@ -218,7 +218,9 @@ class OrganizationTest {
         require("2026-03-01", "7");
         member.signIn(MEMBER);
         member.switchOn();
-        String id = owner.get("/organization").all("name=\"member\" value=\"([^\"]*)\"").get(0);
+        String id = owner.get("/organization")
+                .all("name=\"member\" value=\"([^\"]*)\"")
+                .get(0);
         String[] fields = {"member", id, "from", "2026-03-02", "grace", "1", "password", "not it"};
         for (String what : new String[] {"require", "optional", "unlock", "reset"}) {
             owner.get("/organization");

@@ -48,7 +48,14 @@ class PostgresTest {
         List<String> codes = member.switchOn();
         String lastCode = member.appCode();
         owner.get("/organization");
-        assertThat(owner.submit("/organization/require", "from", "2026-03-01", "grace", "7", "password", WebUser.PASSWORD)
+        assertThat(owner.submit(
+                                "/organization/require",
+                                "from",
+                                "2026-03-01",
+                                "grace",
+                                "7",
+                                "password",
+                                WebUser.PASSWORD)
                         .notice())
                 .contains("is required of everybody");
 
@@ -83,7 +90,9 @@ class PostgresTest {
 
         // Nothing is required from no day on: a null in a column of numbers.
         owner.get("/organization");
-        assertThat(owner.submit("/organization/optional", "password", WebUser.PASSWORD).body()).contains("Everybody chooses.");
+        assertThat(owner.submit("/organization/optional", "password", WebUser.PASSWORD)
+                        .body())
+                .contains("Everybody chooses.");
     }
 
     /** PostgreSQL takes no text with this character in it, and H2 does. */

@@ -115,7 +115,8 @@ class SessionTest {
         }
         // A browser left open and a backup code are not enough to take the devices away.
         user.get("/security");
-        assertThat(user.post("/lost-phone/replace", "device", "New", "code", "x").header("Location"))
+        assertThat(user.post("/lost-phone/replace", "device", "New", "code", "x")
+                        .header("Location"))
                 .isEqualTo("/security");
         assertThat(user.get("/security").notice()).isEmpty();
     }

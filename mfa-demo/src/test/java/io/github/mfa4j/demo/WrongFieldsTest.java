@@ -59,7 +59,8 @@ class WrongFieldsTest {
         assertWrong("/setup/complete", "saved", "set", codes.hidden("set"));
         user.complete(codes);
         demo.clock().nextCode();
-        String device = user.get("/security").all("/devices/change\\?device=([^\"]*)\"").get(0);
+        String device =
+                user.get("/security").all("/devices/change\\?device=([^\"]*)\"").get(0);
 
         String[] wrongPassword = {"device", "Tablet", "password", "not the password", "code", "123456"};
         assertWrong("/devices/add", "password", wrongPassword);

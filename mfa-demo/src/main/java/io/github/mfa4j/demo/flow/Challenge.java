@@ -46,7 +46,8 @@ public final class Challenge {
     private void show(Visit visit) {
         MfaStatus status = mfa.status(visit.user());
         if (!status.enabled()) {
-            // Opening a page may sign in here: the password was right in this session, and nothing more is asked for now.
+            // Opening a page may sign in here: the password was right in this session, and nothing more is asked for
+            // now.
             signIn.next(visit, visit.account());
             return;
         }

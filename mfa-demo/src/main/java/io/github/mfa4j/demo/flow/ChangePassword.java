@@ -59,7 +59,6 @@ public final class ChangePassword {
                 visit.user(),
                 "Your password was changed",
                 "If that was not you, ask your administrator for help: somebody knew it.");
-        return visit.redirect(
-                "/security", Notice.good("Your password is changed. Other browsers are signed out."));
+        return visit.redirect("/security", Notice.good("Your password is changed. Other browsers are signed out."));
     }
 }

@@ -49,18 +49,21 @@ public final class Devices {
                             visit.account().email(),
                             name,
                             visit.form().get("code"))
-                    .fold(offer -> SetUp.show(visit, offer, SetUp.Kind.ONE_MORE), no -> visit.redirect("/devices/add", Refusals.explain(no)));
+                    .fold(
+                            offer -> SetUp.show(visit, offer, SetUp.Kind.ONE_MORE),
+                            no -> visit.redirect("/devices/add", Refusals.explain(no)));
         }
     }
 
     private void showChange(Visit visit) {
         MfaStatus status = mfa.status(visit.user());
-        find(status, visit.form().get("device")).ifPresentOrElse(
-                known -> visit.page(
-                        "device-change.jte",
-                        "Change a device",
-                        new Model(known, status.devices().size() == 1)),
-                () -> visit.redirect("/security", Notice.bad("There is no such device any more.")));
+        find(status, visit.form().get("device"))
+                .ifPresentOrElse(
+                        known -> visit.page(
+                                "device-change.jte",
+                                "Change a device",
+                                new Model(known, status.devices().size() == 1)),
+                        () -> visit.redirect("/security", Notice.bad("There is no such device any more.")));
     }
 
     /** One device. */

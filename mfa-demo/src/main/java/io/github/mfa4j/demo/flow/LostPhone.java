@@ -48,7 +48,9 @@ public final class LostPhone {
                         visit.account().email(),
                         name,
                         visit.form().get("code"))
-                .fold(offer -> SetUp.show(visit, offer, SetUp.Kind.REPLACEMENT), no -> visit.redirect("/lost-phone", Refusals.explain(no)));
+                .fold(
+                        offer -> SetUp.show(visit, offer, SetUp.Kind.REPLACEMENT),
+                        no -> visit.redirect("/lost-phone", Refusals.explain(no)));
     }
 
     /** Asked for after the password, so strangers cannot have mail sent, and there is nobody to be told who is a user. */

@@ -18,11 +18,15 @@ public record MailboxPage(Mailbox mailbox, Mfa mfa) {
     public record Model(List<Mailbox.Mail> mails, boolean numberWanted) {}
 
     public void addTo(Routes routes) {
-        // The password alone opens it, so here a mail proves nothing more: only fit for a demo that nobody else reaches.
+        // The password alone opens it, so here a mail proves nothing more: only fit for a demo that nobody else
+        // reaches.
         routes.get("/mailbox", Access.PASSWORD_OR_FULL, this::show);
     }
 
     private void show(Visit visit) {
-        visit.page("mailbox.jte", "Mailbox", new Model(mailbox.of(visit.user()), !mfa.status(visit.user()).enabled()));
+        visit.page(
+                "mailbox.jte",
+                "Mailbox",
+                new Model(mailbox.of(visit.user()), !mfa.status(visit.user()).enabled()));
     }
 }

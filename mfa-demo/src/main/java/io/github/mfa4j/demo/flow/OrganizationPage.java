@@ -81,7 +81,9 @@ public final class OrganizationPage {
         Optional<Instant> from = date(visit.form().get("from"));
         Optional<Integer> grace = days(visit.form().get("grace"));
         if (from.isEmpty() || grace.isEmpty()) {
-            visit.redirect(HERE, Notice.bad(from.isEmpty() ? "from" : "grace", "Choose a date, and a grace of 0 to 365 days."));
+            visit.redirect(
+                    HERE,
+                    Notice.bad(from.isEmpty() ? "from" : "grace", "Choose a date, and a grace of 0 to 365 days."));
             return;
         }
         if (Reauthentication.failed(visit, accounts, HERE, "password-require")) {

@@ -48,7 +48,8 @@ public final class ProveEmail {
 
     private void send(Visit visit) {
         // To the address on record, never to one that was typed just now.
-        mfa.createEmailCode(visit.user(), visit.account().email()).fold(code -> send(visit, code), no -> visit.redirect("/setup/number", Refusals.explain(no)));
+        mfa.createEmailCode(visit.user(), visit.account().email())
+                .fold(code -> send(visit, code), no -> visit.redirect("/setup/number", Refusals.explain(no)));
     }
 
     private Visit send(Visit visit, EmailCode.Issued code) {

@@ -51,7 +51,9 @@ public final class Register {
         if (register(email, password, organization, visit.form().isTicked("shared"))) {
             visit.redirect("/sign-in", Notice.good("Your account is made. Sign in with it."));
         } else {
-            visit.redirect("/register", Notice.bad("email", "There is an account with this address. Sign in, or take another."));
+            visit.redirect(
+                    "/register",
+                    Notice.bad("email", "There is an account with this address. Sign in, or take another."));
         }
     }
 
@@ -77,7 +79,8 @@ public final class Register {
         }
         return organization.isEmpty() || Names.isName(organization)
                 ? Optional.empty()
-                : Optional.of(Notice.bad("organization", "That cannot be the name of an organization. " + Names.rule()));
+                : Optional.of(
+                        Notice.bad("organization", "That cannot be the name of an organization. " + Names.rule()));
     }
 
     static String passwordRule() {

@@ -30,8 +30,7 @@ public final class SaveCodes {
      * @param heading what they are and whose, for paper and for the file
      * @param file the codes as an address that is a file, which a browser downloads without asking the server again
      */
-    public record Model(
-            String set, String heading, List<String> codes, String file, Instant until, boolean steps) {}
+    public record Model(String set, String heading, List<String> codes, String file, Instant until, boolean steps) {}
 
     /**
      * The page that asks whether they are saved, without showing them again.
@@ -66,9 +65,7 @@ public final class SaveCodes {
                                 "codes-saved.jte",
                                 "Did you save your codes?",
                                 new Reminder(
-                                        set,
-                                        kind(visit) == SetUp.Kind.FIRST,
-                                        kind(visit) == SetUp.Kind.CODES_ONLY)),
+                                        set, kind(visit) == SetUp.Kind.FIRST, kind(visit) == SetUp.Kind.CODES_ONLY)),
                         () -> visit.redirect(visit.home()));
     }
 
@@ -87,7 +84,8 @@ public final class SaveCodes {
             visit.redirect("/setup/saved", Notice.bad("saved", "Save the codes first, then tick the box."));
             return;
         }
-        mfa.activate(visit.user(), set).fold(enabled -> welcome(visit), no -> visit.redirect(visit.home(), Refusals.explain(no)));
+        mfa.activate(visit.user(), set)
+                .fold(enabled -> welcome(visit), no -> visit.redirect(visit.home(), Refusals.explain(no)));
     }
 
     private static Visit welcome(Visit visit) {
@@ -104,7 +102,8 @@ public final class SaveCodes {
                     "/challenge",
                     Notice.good("Two-step verification is set up. Sign in with the next code of your app."));
         } else if (kind == SetUp.Kind.CODES_ONLY) {
-            return visit.redirect("/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
+            return visit.redirect(
+                    "/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
         }
         return visit.redirect("/setup/done");
     }

@@ -40,7 +40,8 @@ public final class SignInFlow {
         if (Emails.isEmail(email)) {
             visit.remember("email", email);
         }
-        Optional<Accounts.Proved> proved = accounts.authenticate(email, visit.form().get("password"));
+        Optional<Accounts.Proved> proved =
+                accounts.authenticate(email, visit.form().get("password"));
         if (proved.isEmpty()) {
             // The same words for an address that nobody has. A product also limits how often this can be tried.
             visit.redirect("/sign-in", Notice.bad("email", "That is not the right address and password."));
@@ -49,7 +50,8 @@ public final class SignInFlow {
         Account account = proved.get().account();
         // Somebody who came by a recovery link has a permit, which the set-up asks for.
         Optional<String> permit = visit.recall(ProveEmail.PERMIT);
-        // A session of the account first, and only then the questions: what changes after them ends it, and then nothing
+        // A session of the account first, and only then the questions: what changes after them ends it, and then
+        // nothing
         // comes of this sign-in, because a session that was ended becomes no other.
         visit.enter(Stage.PASSWORD, account);
         permit.ifPresent(token -> visit.remember(ProveEmail.PERMIT, token));

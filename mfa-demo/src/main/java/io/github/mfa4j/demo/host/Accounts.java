@@ -64,7 +64,9 @@ public final class Accounts {
 
     /** Whether the password is still the one that was proved. */
     public boolean isStill(Proved proved) {
-        return passwordHash(proved.account.id()).filter(proved.passwordHash::equals).isPresent();
+        return passwordHash(proved.account.id())
+                .filter(proved.passwordHash::equals)
+                .isPresent();
     }
 
     /** Whether this is the password of the account: to be asked anew before what matters. */

@@ -80,7 +80,9 @@ public final class Visit {
         // Whatever ended this session meanwhile, such as another password, must not be undone by a request on its way.
         keep(web.sessions()
                 .replace(session(), stage, who.id())
-                .orElseThrow(() -> new HttpError(409, "This was sent twice, or was ended elsewhere. Go to the first page: it knows where you are.")));
+                .orElseThrow(() -> new HttpError(
+                        409,
+                        "This was sent twice, or was ended elsewhere. Go to the first page: it knows where you are.")));
         return this;
     }
 

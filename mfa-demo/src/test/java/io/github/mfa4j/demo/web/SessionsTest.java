@@ -31,9 +31,11 @@ class SessionsTest {
         sql = database.sql();
         sessions = new Sessions(sql, now::get);
         Accounts accounts = new Accounts(sql);
-        assertThat(accounts.register("a@b", "correct horse", false))
-                .isTrue();
-        account = accounts.authenticate("a@b", "correct horse").orElseThrow().account().id();
+        assertThat(accounts.register("a@b", "correct horse", false)).isTrue();
+        account = accounts.authenticate("a@b", "correct horse")
+                .orElseThrow()
+                .account()
+                .id();
     }
 
     @AfterEach
