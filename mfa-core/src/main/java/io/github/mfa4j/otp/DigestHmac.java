@@ -13,19 +13,13 @@ import org.jspecify.annotations.Nullable;
  * function is still the JDK's own, which uses the processor's instructions.
  *
  * <p>Most keys are used for one window and thrown away, since secrets are kept encrypted. The first computation
- * therefore keeps nothing: it uses up the digest that the key was made with, and lets the clones of the inner block
- * absorb the outer one, which takes about the time of another clone and none of its memory. From the second one on both
- * absorbed blocks are kept.
+ * therefore keeps nothing and uses up the digest that the key was made with: for the last counter in place of a clone,
+ * and then, as ending a digest resets it, for the outer block. From the second computation on both absorbed blocks are
+ * kept.
  */
 final class DigestHmac extends HmacKey {
     private static final byte INNER_PAD = 0x36;
     private static final byte OUTER_PAD = 0x5c;
-
-    /** The block of SHA-1 and SHA-256; absorbing one of SHA-512 takes the time of several clones. */
-    private static final int SHORT_BLOCK = 64;
-
-    /** Above this many counters, absorbing a block for each takes longer than keeping it. */
-    private static final int FEW = 5;
 
     private final OtpSecret secret;
     private final OtpAlgorithm algorithm;
@@ -49,11 +43,9 @@ final class DigestHmac extends HmacKey {
             return known.truncated(first, count);
         }
         try {
-            if (count <= FEW && algorithm.blockLength() == SHORT_BLOCK) {
-                MessageDigest digest = unused.getAndSet(null);
-                if (digest != null) {
-                    return truncatedOnce(digest, first, count);
-                }
+            MessageDigest digest = unused.getAndSet(null);
+            if (digest != null) {
+                return truncatedOnce(digest, first, count);
             }
             known = absorbed();
         } catch (CloneNotSupportedException e) {
@@ -66,29 +58,46 @@ final class DigestHmac extends HmacKey {
 
     private int[] truncatedOnce(MessageDigest digest, long first, int count) throws CloneNotSupportedException {
         byte[] block = block(INNER_PAD);
+        int hashLength = algorithm.hashLength();
         try {
+            byte[] hashes = counters(first, count, hashLength);
             digest.update(block);
+            hashEachAndUseUp(digest, hashes, COUNTER_LENGTH, hashLength);
             turn(block);
-            byte[] hash = new byte[algorithm.hashLength()];
-            int[] truncated = new int[count];
-            for (int i = 0; i + 1 < count; i++) {
-                truncated[i] = truncatedOnce((MessageDigest) digest.clone(), first + i, block, hash);
-            }
-            if (count > 0) {
-                truncated[count - 1] = truncatedOnce(digest, first + count - 1, block, hash);
-            }
-            return truncated;
+            digest.update(block);
+            hashEachAndUseUp(digest, hashes, hashLength, hashLength);
+            return truncated(hashes, hashLength);
         } finally {
             Arrays.fill(block, (byte) 0);
         }
     }
 
-    private static int truncatedOnce(MessageDigest digest, long counter, byte[] outerBlock, byte[] hash) {
-        write(counter, hash, 0);
-        hash(digest, hash, 0, COUNTER_LENGTH, hash.length);
-        digest.update(outerBlock);
-        hash(digest, hash, 0, hash.length, hash.length);
-        return truncate(hash, 0, hash.length);
+    private static void hashEachAndUseUp(MessageDigest absorbed, byte[] messages, int length, int hashLength)
+            throws CloneNotSupportedException {
+        int last = messages.length - hashLength;
+        for (int at = 0; at < last; at += hashLength) {
+            hash((MessageDigest) absorbed.clone(), messages, at, length, hashLength);
+        }
+        if (last >= 0) {
+            hash(absorbed, messages, last, length, hashLength);
+        }
+    }
+
+    /** Counters, each with the room of the hash that takes its place. */
+    private static byte[] counters(long first, int count, int hashLength) {
+        byte[] counters = new byte[count * hashLength];
+        for (int i = 0; i < count; i++) {
+            write(first + i, counters, i * hashLength);
+        }
+        return counters;
+    }
+
+    private static int[] truncated(byte[] hmacs, int hashLength) {
+        int[] truncated = new int[hmacs.length / hashLength];
+        for (int i = 0; i < truncated.length; i++) {
+            truncated[i] = truncate(hmacs, i * hashLength, (i + 1) * hashLength);
+        }
+        return truncated;
     }
 
     private Absorbed absorbed() throws CloneNotSupportedException {
@@ -160,18 +169,15 @@ final class DigestHmac extends HmacKey {
 
         @Override
         int[] truncated(long first, int count) {
-            byte[] hashes = new byte[count * hashLength];
+            byte[] hashes = counters(first, count, hashLength);
             // All inner hashes, then all outer ones: measurably faster than finishing one counter after another.
-            for (int i = 0; i < count; i++) {
-                write(first + i, hashes, i * hashLength);
-                hash(copy(inner), hashes, i * hashLength, COUNTER_LENGTH, hashLength);
+            for (int at = 0; at < hashes.length; at += hashLength) {
+                hash(copy(inner), hashes, at, COUNTER_LENGTH, hashLength);
             }
-            int[] truncated = new int[count];
-            for (int i = 0; i < count; i++) {
-                hash(copy(outer), hashes, i * hashLength, hashLength, hashLength);
-                truncated[i] = truncate(hashes, i * hashLength, (i + 1) * hashLength);
+            for (int at = 0; at < hashes.length; at += hashLength) {
+                hash(copy(outer), hashes, at, hashLength, hashLength);
             }
-            return truncated;
+            return DigestHmac.truncated(hashes, hashLength);
         }
 
         private static MessageDigest copy(MessageDigest digest) {
