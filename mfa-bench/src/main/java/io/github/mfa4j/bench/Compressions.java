@@ -13,12 +13,20 @@ final class Compressions {
 
     static final String ADD_OPENS = "--add-opens=java.base/sun.security.provider=ALL-UNNAMED";
 
-    private static final MethodHandle COMPRESS = compress();
+    private static final MethodHandle COMPRESS = method(
+                    "implCompress", MethodType.methodType(void.class, byte[].class, int.class))
+            .asType(MethodType.methodType(void.class, Object.class, byte[].class, int.class));
 
     private final Object engine;
     private final byte[] block;
 
     Compressions(OtpAlgorithm algorithm) {
+        engine = engine(algorithm);
+        block = new byte[blockLength(algorithm)];
+    }
+
+    /** What is behind the {@code MessageDigest} of the JDK. */
+    static Object engine(OtpAlgorithm algorithm) {
         try {
             Class<?> type = Class.forName("sun.security.provider."
                     + switch (algorithm) {
@@ -28,11 +36,24 @@ final class Compressions {
                     });
             var constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
-            engine = constructor.newInstance();
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-        block = new byte[algorithm == OtpAlgorithm.SHA512 ? 128 : 64];
+    }
+
+    static int blockLength(OtpAlgorithm algorithm) {
+        return algorithm == OtpAlgorithm.SHA512 ? 128 : 64;
+    }
+
+    /** A method of the class that all of these engines extend. */
+    static MethodHandle method(String name, MethodType type) {
+        try {
+            Class<?> base = Class.forName("sun.security.provider.DigestBase");
+            return MethodHandles.privateLookupIn(base, MethodHandles.lookup()).findVirtual(base, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("run with " + ADD_OPENS, e);
+        }
     }
 
     /** Compresses so many blocks. */
@@ -45,16 +66,5 @@ final class Compressions {
             throw new IllegalStateException(e);
         }
         return engine;
-    }
-
-    private static MethodHandle compress() {
-        try {
-            Class<?> base = Class.forName("sun.security.provider.DigestBase");
-            return MethodHandles.privateLookupIn(base, MethodHandles.lookup())
-                    .findVirtual(base, "implCompress", MethodType.methodType(void.class, byte[].class, int.class))
-                    .asType(MethodType.methodType(void.class, Object.class, byte[].class, int.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("run with " + ADD_OPENS, e);
-        }
     }
 }

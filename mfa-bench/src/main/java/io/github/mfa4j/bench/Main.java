@@ -30,8 +30,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Main {
 
     private static final String WINDOW = "\\.Window.*";
+    private static final String VERIFY = "\\.Verify.*";
     private static final String TWO_THREADS = "\\.Window.*\\.(mfa4j|bareCompressions|javaOtp.*)";
     private static final String DEFAULT_FOLDER = "mfa-bench/target/results";
+
+    /**
+     * How often a careful form goes over all rows, with a new JVM for each row: the machine's neighbours slow down minutes, not
+     * rows, and a median over passes sees each row in several minutes.
+     */
+    private static final int PASSES = 3;
 
     private Main() {}
 
@@ -40,7 +47,7 @@ public final class Main {
         String form = args.length == 0 ? "" : args[0];
         Path folder = Path.of(args.length > 1 ? args[1] : DEFAULT_FOLDER);
         switch (form) {
-            case "quick" -> keep(folder, jmh(folder, "quick", quick()));
+            case "quick" -> keep(folder, jmh(folder, "quick", quick(), 1));
             case "goals" -> goals(folder);
             case "full" -> everything(folder);
             case "draw" -> draw(folder);
@@ -53,28 +60,34 @@ public final class Main {
     }
 
     private static void everything(Path folder) throws Exception {
-        List<Row> rows = new ArrayList<>(
-                jmh(folder, "all", careful().include("io.github.mfa4j.bench.*").exclude(WINDOW)));
-        keep(folder, rows);
-        rows.addAll(jmh(folder, "window", careful().include(WINDOW).param("code", "wrong")));
-        rows.addAll(jmh(
-                folder,
-                "matching",
-                careful().include(WINDOW).param("algorithm", "SHA1").param("code", "matching")));
-        keep(folder, rows);
-        rows.addAll(jmh(folder, "two-threads", sha1().include(TWO_THREADS).threads(2)));
+        List<Row> rows = goals(folder);
         rows.addAll(StartUp.measure());
         keep(folder, rows);
         rows.addAll(Growth.measure());
         keep(folder, rows);
+        rows.addAll(careful(
+                folder,
+                "longer-hashes",
+                careful().include(WINDOW).param("algorithm", "SHA256", "SHA512").param("code", "wrong")));
+        rows.addAll(careful(
+                folder,
+                "matching",
+                careful().include(WINDOW).param("algorithm", "SHA1").param("code", "matching")));
+        keep(folder, rows);
+        rows.addAll(careful(
+                folder,
+                "rest",
+                careful().include("io.github.mfa4j.bench.*").exclude(WINDOW).exclude(VERIFY)));
+        keep(folder, rows);
     }
 
-    private static void goals(Path folder) throws IOException, RunnerException {
-        List<Row> rows =
-                new ArrayList<>(jmh(folder, "one-thread", sha1().include(WINDOW).include("\\.Verify.*")));
+    private static List<Row> goals(Path folder) throws IOException, RunnerException {
+        List<Row> rows = new ArrayList<>(
+                careful(folder, "one-thread", sha1().include(WINDOW).include(VERIFY)));
         keep(folder, rows);
-        rows.addAll(jmh(folder, "two-threads", sha1().include(TWO_THREADS).threads(2)));
+        rows.addAll(careful(folder, "two-threads", sha1().include(TWO_THREADS).threads(2)));
         keep(folder, rows);
+        return rows;
     }
 
     private static ChainedOptionsBuilder quick() {
@@ -97,26 +110,33 @@ public final class Main {
 
     private static ChainedOptionsBuilder careful() {
         return new OptionsBuilder()
-                .forks(2)
+                .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(500));
+                .measurementTime(TimeValue.milliseconds(400));
+    }
+
+    private static List<Row> careful(Path folder, String name, ChainedOptionsBuilder options)
+            throws IOException, RunnerException {
+        return jmh(folder, name, options, PASSES);
     }
 
     /** Measures, and leaves what JMH wrote in the folder. */
-    private static List<Row> jmh(Path folder, String name, ChainedOptionsBuilder options)
+    private static List<Row> jmh(Path folder, String name, ChainedOptionsBuilder options, int passes)
             throws IOException, RunnerException {
         Files.createDirectories(folder);
-        Path json = folder.resolve("jmh-" + name + ".json");
-        new Runner(options.verbosity(VerboseMode.NORMAL)
-                        .addProfiler(GCProfiler.class)
-                        .shouldFailOnError(true)
-                        .resultFormat(ResultFormatType.JSON)
-                        .result(json.toString())
-                        .build())
-                .run();
-        return Row.ofJmh(Files.readString(json));
+        options.verbosity(VerboseMode.NORMAL)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .resultFormat(ResultFormatType.JSON);
+        List<List<Row>> rows = new ArrayList<>();
+        for (int pass = 1; pass <= passes; pass++) {
+            Path json = folder.resolve("jmh-" + name + "-" + pass + ".json");
+            new Runner(options.result(json.toString()).build()).run();
+            rows.add(Row.ofJmh(Files.readString(json)));
+        }
+        return Row.medians(rows);
     }
 
     private static void keep(Path folder, List<Row> rows) throws IOException {

@@ -2,6 +2,8 @@ package io.github.mfa4j.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +17,8 @@ import org.json.JSONObject;
  * @param question the class of benchmarks with the parameters and the number of threads: rows with the same one are compared
  * @param who the method: a library, or a floor
  * @param score time per operation
- * @param error of JMH half of the 99.9 % interval, else half of the way between the quartiles; or NaN
+ * @param error of one pass of JMH half of the 99.9 % interval, of several half of the way between the lowest and the highest,
+ *     without JMH half of the way between the quartiles; or NaN
  * @param unit of both
  * @param bytes allocated per operation, or NaN
  */
@@ -30,6 +33,31 @@ record Row(String question, String who, double score, double error, String unit,
         double spread =
                 sorted.length == 1 ? Double.NaN : (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / 2;
         return new Row(question, who, sorted[sorted.length / 2], spread, unit, Double.NaN);
+    }
+
+    /** Several passes over the same rows: of each row the median. */
+    static List<Row> medians(List<List<Row>> passes) {
+        if (passes.size() == 1) {
+            return passes.get(0);
+        }
+        Map<String, List<Row>> sorted = new LinkedHashMap<>();
+        passes.stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingDouble(Row::score))
+                .forEach(row -> sorted.computeIfAbsent(row.key(), key -> new ArrayList<>())
+                        .add(row));
+        return passes.get(0).stream().map(row -> median(sorted.get(row.key()))).toList();
+    }
+
+    private static Row median(List<Row> sorted) {
+        Row median = sorted.get(sorted.size() / 2);
+        double spread = (sorted.get(sorted.size() - 1).score - sorted.get(0).score) / 2;
+        double[] bytes = sorted.stream().mapToDouble(Row::bytes).sorted().toArray();
+        return new Row(median.question, median.who, median.score, spread, median.unit, bytes[bytes.length / 2]);
+    }
+
+    private String key() {
+        return question + " " + who;
     }
 
     /** What is kept of a run. */

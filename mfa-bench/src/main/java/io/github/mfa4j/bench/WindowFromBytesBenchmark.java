@@ -25,14 +25,16 @@ public class WindowFromBytesBenchmark {
 
     private JavaOtp javaOtp;
     private Mac mac;
+    private ProviderEngine engine;
     private Compressions compressions;
 
     @Setup
     public void prepare(User user) throws GeneralSecurityException {
         javaOtp = new JavaOtp(user.macName());
         mac = Mac.getInstance(user.macName());
+        engine = new ProviderEngine(user.algorithm);
         compressions = new Compressions(user.algorithm);
-        Agreement.of(user, mfa4j(user), javaOtp(user), macOfEachStep(user), macKept(user));
+        Agreement.of(user, mfa4j(user), javaOtp(user), macOfEachStep(user), macKept(user), providersEngine(user));
     }
 
     @Benchmark
@@ -57,6 +59,12 @@ public class WindowFromBytesBenchmark {
     public boolean macKept(User user) throws InvalidKeyException {
         mac.init(new SecretKeySpec(user.secret, user.macName()));
         return JcaMac.kept(mac, user.typedNumber, User.NOW.getEpochSecond());
+    }
+
+    /** The digests alone, by the engine that is behind them. */
+    @Benchmark
+    public boolean providersEngine(User user) {
+        return engine.verify(user.secret, user.typedNumber, User.NOW.getEpochSecond() / 30);
     }
 
     /** Two blocks of key, and for each step an inner and an outer block. */
