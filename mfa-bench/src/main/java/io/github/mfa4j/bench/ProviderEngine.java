@@ -68,7 +68,9 @@ final class ProviderEngine {
     }
 
     private void each(MessageDigestSpi engine, byte[] block, byte[] messages, int length) throws Throwable {
-        UPDATE.invokeExact(engine, block, 0, block.length);
+        // In two parts, as the library does; see docs/decisions.md.
+        UPDATE.invokeExact(engine, block, 0, block.length - 1);
+        UPDATE.invokeExact(engine, block, block.length - 1, 1);
         for (int i = 0; i < STEPS; i++) {
             MessageDigestSpi one = i == STEPS - 1 ? engine : (MessageDigestSpi) engine.clone();
             UPDATE.invokeExact(one, messages, i * hashLength, length);

@@ -21,6 +21,9 @@ final class DigestHmac extends HmacKey {
     private static final byte INNER_PAD = 0x36;
     private static final byte OUTER_PAD = 0x5c;
 
+    /** The block of SHA-512. */
+    private static final int LONG_BLOCK = 128;
+
     private final OtpSecret secret;
     private final OtpAlgorithm algorithm;
     private final DigestSource source;
@@ -61,10 +64,10 @@ final class DigestHmac extends HmacKey {
         int hashLength = algorithm.hashLength();
         try {
             byte[] hashes = counters(first, count, hashLength);
-            digest.update(block);
+            absorb(digest, block);
             hashEachAndUseUp(digest, hashes, COUNTER_LENGTH, hashLength);
             turn(block);
-            digest.update(block);
+            absorb(digest, block);
             hashEachAndUseUp(digest, hashes, hashLength, hashLength);
             return truncated(hashes, hashLength);
         } finally {
@@ -104,10 +107,10 @@ final class DigestHmac extends HmacKey {
         byte[] block = block(INNER_PAD);
         try {
             MessageDigest inner = newDigest();
-            inner.update(block);
+            absorb(inner, block);
             turn(block);
             MessageDigest outer = newDigest();
-            outer.update(block);
+            absorb(outer, block);
             return new Absorbed(inner, outer, algorithm.hashLength());
         } finally {
             Arrays.fill(block, (byte) 0);
@@ -129,6 +132,16 @@ final class DigestHmac extends HmacKey {
             block[i] ^= pad;
         }
         return block;
+    }
+
+    /**
+     * Where SHA-512 is computed with AVX2, the JDK puts a block that comes whole off to the next update, and every clone
+     * would compress it once more; a block that comes in two parts is compressed at once.
+     */
+    private static void absorb(MessageDigest digest, byte[] block) {
+        int part = block.length == LONG_BLOCK ? block.length - 1 : block.length;
+        digest.update(block, 0, part);
+        digest.update(block, part, block.length - part);
     }
 
     /** Makes the outer block of the inner one. */
