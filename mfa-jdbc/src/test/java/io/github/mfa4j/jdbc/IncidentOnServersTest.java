@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-/** The whole of {@link IncidentTest} once more, on MariaDB and MySQL as they come. */
+/** The whole of {@link IncidentTest} once more, on MariaDB and MySQL as they come, and on Redis by the recipe of the documentation. */
 @Tag("external")
 class IncidentOnServersTest {
 
@@ -33,7 +33,7 @@ class IncidentOnServersTest {
     class Operation extends OperationIncidents {}
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
         IncidentStores.close();
     }
 }

@@ -60,7 +60,7 @@ class IncidentTest {
     class Operation extends OperationIncidents {}
 
     @AfterAll
-    static void close() {
+    static void close() throws Exception {
         IncidentStores.close();
     }
 
