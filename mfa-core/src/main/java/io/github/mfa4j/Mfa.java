@@ -99,7 +99,8 @@ public final class Mfa {
      *
      * @param user the id of the user
      * @param typed what was typed, anything
-     * @return accepted, or why not
+     * @return accepted; or {@code WRONG_CODE}, {@code REPLAYED}, {@code MALFORMED}, {@code THROTTLED}, {@code LOCKED} or
+     *     {@code NOT_ENABLED}
      */
     public Verification verify(String user, String typed) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
@@ -115,7 +116,7 @@ public final class Mfa {
      * @param typed what was typed, anything
      * @param browserName what the settings page calls this browser, such as "Firefox on Linux": as a device name in
      *     {@link #enroll(String, String, String)}, so not what a browser says of itself
-     * @return accepted, with a token for a cookie; or why not
+     * @return accepted, with a token for a cookie; or why not, as {@link #verify}
      * @throws IllegalStateException if {@link MfaBuilder#trustBrowsersFor} was not called
      */
     public Verification verifyAndTrustBrowser(String user, String typed, String browserName) {
@@ -139,7 +140,8 @@ public final class Mfa {
      * @param user the id of the user
      * @param address the e-mail address that the host has on record for the user, never one that was typed just now: or a
      *     thief with the password proves a mailbox of the thief's own. 1 to 254 characters
-     * @return the number to send, or why not
+     * @return the number to send; or {@code ALREADY_ENABLED}, {@code ENROLLMENT_FORBIDDEN}, {@code TOO_MANY_MAILS} or
+     *     {@code TOO_MANY_ATTEMPTS}
      */
     public EmailCode createEmailCode(String user, String address) {
         Texts.checkAddress(Objects.requireNonNull(address, "address"));
@@ -153,8 +155,8 @@ public final class Mfa {
      * @param user the id of the user
      * @param address the address, exactly as it was when the number was made
      * @param typed what was typed, anything
-     * @return a permit for {@link #enrollWithPermit}, good for 30 minutes and one set-up, to be kept in the session; or why
-     *     not
+     * @return a permit for {@link #enrollWithPermit}, good for 30 minutes and one set-up, to be kept in the session; or
+     *     {@code WRONG_CODE}, {@code MALFORMED}, {@code TOO_MANY_ATTEMPTS}, {@code EXPIRED} or {@code SUPERSEDED}
      */
     public Grant proveEmail(String user, String address, String typed) {
         Texts.checkAddress(Objects.requireNonNull(address, "address"));
@@ -170,7 +172,7 @@ public final class Mfa {
      * @param user the id of the user
      * @param account the account name as the authenticator app shows it, usually the e-mail address: 1 to 254 bytes of
      *     UTF-8, and only what {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
-     * @return the offer, or why not
+     * @return the offer; or why not, as {@link #enroll(String, String, String)}
      */
     public Enrollment enroll(String user, String account) {
         return enroll(user, account, Names.DEFAULT_DEVICE);
@@ -185,7 +187,7 @@ public final class Mfa {
      *     UTF-8, and only what {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
      * @param deviceName the name of the device on the settings page: 1 to 48 bytes of UTF-8, no control characters, no
      *     invisible ones, no white space at the edges
-     * @return the offer, or why not
+     * @return the offer; or {@code ALREADY_ENABLED}, {@code ENROLLMENT_FORBIDDEN} or {@code PROOF_REQUIRED}
      */
     public Enrollment enroll(String user, String account, String deviceName) {
         return enroll(user, account, deviceName, Optional.empty());
@@ -199,7 +201,8 @@ public final class Mfa {
      * @param account the account name
      * @param deviceName the name of the device
      * @param permit the permit from {@link #proveEmail}, {@link MfaRecovery#redeemRecoveryLink} or {@link MfaAdmin#reset}
-     * @return the offer, or why not
+     * @return the offer; or {@code ALREADY_ENABLED} or {@code ENROLLMENT_FORBIDDEN}; or, if the permit is not good,
+     *     {@code INVALID_TOKEN} or {@code EXPIRED}: have the address proved anew
      */
     public Enrollment enrollWithPermit(String user, String account, String deviceName, String permit) {
         return enroll(user, account, deviceName, Optional.of(permit));
@@ -218,7 +221,8 @@ public final class Mfa {
      * @param user the id of the user
      * @param offerId the id of the offer
      * @param typed what was typed, anything; only a code of the new device counts
-     * @return what the device is now, with the backup codes if there are new ones; or why not
+     * @return what the device is now, with the backup codes if there are new ones; or {@code WRONG_CODE}, {@code REPLAYED},
+     *     {@code MALFORMED}, {@code TOO_MANY_ATTEMPTS}, {@code EXPIRED}, {@code SUPERSEDED} or {@code ENROLLMENT_FORBIDDEN}
      */
     public Confirmation confirm(String user, String offerId, String typed) {
         Objects.requireNonNull(offerId, "offerId");
@@ -233,7 +237,7 @@ public final class Mfa {
      *
      * @param user the id of the user
      * @param setId the id of the set of backup codes that was shown
-     * @return enabled, or why not
+     * @return enabled; or {@code EXPIRED}, {@code SUPERSEDED} or {@code ENROLLMENT_FORBIDDEN}
      */
     public Activation activate(String user, String setId) {
         Objects.requireNonNull(setId, "setId");

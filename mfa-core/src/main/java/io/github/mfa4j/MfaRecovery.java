@@ -35,7 +35,8 @@ public final class MfaRecovery {
      * @param account the account name, as for {@link Mfa#enroll(String, String)}
      * @param deviceName the name of the device, as for {@link Mfa#enroll(String, String, String)}
      * @param backupCode a backup code; an app code does not count here
-     * @return the offer, or why not
+     * @return the offer; or {@code ENROLLMENT_FORBIDDEN}, which uses no code up; or {@code WRONG_CODE}, {@code MALFORMED},
+     *     {@code THROTTLED}, {@code LOCKED} or {@code NOT_ENABLED}
      */
     public Enrollment replaceLostDevices(String user, String account, String deviceName, String backupCode) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(backupCode, "backupCode"));
@@ -48,7 +49,7 @@ public final class MfaRecovery {
      * minute; a new one replaces the one before.
      *
      * @param user the id of the user
-     * @return the token to send, or why not
+     * @return the token to send; or {@code TOO_MANY_MAILS} or {@code NOT_ENABLED}
      */
     public Grant createRecoveryLink(String user) {
         NewToken token = fresh.token();
@@ -61,7 +62,8 @@ public final class MfaRecovery {
      *
      * @param user the id of the user that the link was made for
      * @param token the token from the link, anything
-     * @return a permit for {@link Mfa#enrollWithPermit}, good for 30 minutes and one set-up; or why not
+     * @return a permit for {@link Mfa#enrollWithPermit}, good for 30 minutes and one set-up; or {@code INVALID_TOKEN} or
+     *     {@code EXPIRED}
      */
     public Grant redeemRecoveryLink(String user, String token) {
         Objects.requireNonNull(token, "token");
@@ -74,7 +76,8 @@ public final class MfaRecovery {
      * cannot use up the five a day, one a minute. A new one replaces the one before.
      *
      * @param user the id of the user
-     * @return the token to send, or why not: {@code NOT_LOCKED} if codes are looked at anyway
+     * @return the token to send; or {@code NOT_LOCKED} if codes are looked at anyway, {@code TOO_MANY_MAILS} or
+     *     {@code NOT_ENABLED}
      */
     public Grant createUnlockLink(String user) {
         NewToken token = fresh.token();
@@ -86,7 +89,7 @@ public final class MfaRecovery {
      *
      * @param user the id of the user that the link was made for
      * @param token the token from the link, anything
-     * @return done, or why not
+     * @return done; or {@code INVALID_TOKEN} or {@code EXPIRED}
      */
     public Change redeemUnlockLink(String user, String token) {
         Objects.requireNonNull(token, "token");

@@ -34,7 +34,8 @@ public final class MfaSettings {
      * @param account the account name, as for {@link Mfa#enroll(String, String)}
      * @param deviceName the name of the device, as for {@link Mfa#enroll(String, String, String)}
      * @param typed an app code or a backup code
-     * @return the offer, or why not
+     * @return the offer; or {@code TOO_MANY_DEVICES} or {@code ENROLLMENT_FORBIDDEN}, which use no code up; or why the code is
+     *     not good, as {@link Mfa#verify}
      */
     public Enrollment addDevice(String user, String account, String deviceName, String typed) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
@@ -48,7 +49,8 @@ public final class MfaSettings {
      * @param user the id of the user
      * @param deviceId the id of the device, from {@link Mfa#status}
      * @param deviceName the name, as for {@link Mfa#enroll(String, String, String)}
-     * @return done, or why not
+     * @return done; or {@code UNKNOWN_DEVICE}, or {@code REQUIRED_BY_POLICY} for the last one, which use no code up; or why the
+     *     code is not good, as {@link Mfa#verify}
      */
     public Change renameDevice(String user, String deviceId, String deviceName) {
         Objects.requireNonNull(deviceId, "deviceId");
@@ -63,7 +65,7 @@ public final class MfaSettings {
      * @param user the id of the user
      * @param deviceId the id of the device, from {@link Mfa#status}
      * @param typed an app code, of any device, or a backup code
-     * @return done, or why not
+     * @return done; or {@code UNKNOWN_DEVICE} or {@code NOT_ENABLED}
      */
     public Change removeDevice(String user, String deviceId, String typed) {
         Objects.requireNonNull(deviceId, "deviceId");
@@ -79,7 +81,8 @@ public final class MfaSettings {
      * @param deviceId the id of the device, from {@link Mfa#status}
      * @param first the first code, never used
      * @param second the next code, never used
-     * @return done, or why not; a failure counts like that of one code
+     * @return done; or {@code WRONG_CODE}, which counts like one wrong code, {@code MALFORMED}, {@code THROTTLED},
+     *     {@code LOCKED}, {@code UNKNOWN_DEVICE} or {@code NOT_ENABLED}
      */
     public Change resynchronizeDevice(String user, String deviceId, String first, String second) {
         Objects.requireNonNull(deviceId, "deviceId");
@@ -93,7 +96,7 @@ public final class MfaSettings {
      *
      * @param user the id of the user
      * @param typed an app code or a backup code
-     * @return the codes, or why not
+     * @return the codes; or {@code TOO_MANY_DEVICES} or {@code NOT_ENABLED}
      */
     public Reissue reissueBackupCodes(String user, String typed) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
@@ -106,7 +109,8 @@ public final class MfaSettings {
      * everything that it asks for at sign-in: whoever gets here with less can take the account over.
      *
      * @param user the id of the user
-     * @return the codes, or why not
+     * @return the codes; or {@code TOO_MANY_DEVICES} if codes of today's format would make guessing too easy, which uses no
+     *     code up; or why the code is not good, as {@link Mfa#verify}
      */
     public Reissue reissueBackupCodesAfterFullReauthentication(String user) {
         Supplier<NewCodes> newCodes = fresh.codes();
@@ -118,7 +122,7 @@ public final class MfaSettings {
      *
      * @param user the id of the user
      * @param browserId the id of the browser, from {@link Mfa#status}
-     * @return done, or why not
+     * @return done; or {@code UNKNOWN_BROWSER}
      */
     public Change forgetBrowser(String user, String browserId) {
         Objects.requireNonNull(browserId, "browserId");
@@ -142,7 +146,7 @@ public final class MfaSettings {
      *
      * @param user the id of the user
      * @param typed an app code or a backup code
-     * @return done, or why not: {@code REQUIRED_BY_POLICY} uses no code up
+     * @return done; or {@code REQUIRED_BY_POLICY}, which uses no code up; or why the code is not good, as {@link Mfa#verify}
      */
     public Change disable(String user, String typed) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));

@@ -102,6 +102,16 @@ final class ModelCoverage {
     }
 
     /** The public operations that no success above belongs to. */
+    /** Of what was reached, the refusals of which the Javadoc of the operation says nothing. */
+    static Set<String> refusalsNotStated(Set<String> reached) {
+        Set<String> refusals = new TreeSet<>();
+        for (RejectionReason reason : RejectionReason.values()) {
+            reached.stream().filter(label -> label.endsWith(" " + reason)).forEach(refusals::add);
+        }
+        refusals.removeAll(StatedReasons.ALL);
+        return refusals;
+    }
+
     static Set<String> operationsLeftOut() {
         Set<String> left = new TreeSet<>();
         for (Class<?> facade : List.of(Mfa.class, MfaSettings.class, MfaRecovery.class, MfaAdmin.class)) {

@@ -73,6 +73,7 @@ class ModelTest {
     private static Set<String> live(ModelConfig config, MfaBuilder builder, List<Action> life) {
         ModelActions user = new ModelActions(new Model(START, config), builder);
         life.forEach(user::run);
+        assertThat(ModelCoverage.refusalsNotStated(user.reached())).isEmpty();
         return user.reached();
     }
 
