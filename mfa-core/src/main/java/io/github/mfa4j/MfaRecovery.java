@@ -1,5 +1,7 @@
 package io.github.mfa4j;
 
+import static io.github.mfa4j.spi.RejectionReason.INVALID_TOKEN;
+
 import java.util.Objects;
 
 /**
@@ -60,13 +62,17 @@ public final class MfaRecovery {
      * Redeems a recovery link: devices, backup codes, trusted browsers and pending work are gone, in one write, and the
      * user has to enroll again. It signs nobody in. A wrong token changes and counts nothing.
      *
-     * @param user the id of the user that the link was made for
+     * @param user the id of the user that the link was made for, as the link says it: what cannot be an id is refused like a
+     *     wrong token, and told to nobody
      * @param token the token from the link, anything
      * @return a permit for {@link Mfa#enrollWithPermit}, good for 30 minutes and one set-up; or {@code INVALID_TOKEN} or
      *     {@code EXPIRED}
      */
     public Grant redeemRecoveryLink(String user, String token) {
         Objects.requireNonNull(token, "token");
+        if (!Texts.isUserId(Objects.requireNonNull(user, "user"))) {
+            return Rejected.because(INVALID_TOKEN);
+        }
         NewToken permit = fresh.token();
         return records.change(user, (state, attempt) -> rules.redeemRecoveryLink(state, token, permit, attempt));
     }
@@ -87,12 +93,15 @@ public final class MfaRecovery {
     /**
      * Redeems an unlock link: codes are looked at again, as many wrong ones as lock once. The devices stay.
      *
-     * @param user the id of the user that the link was made for
+     * @param user the id of the user that the link was made for, as for {@link #redeemRecoveryLink}
      * @param token the token from the link, anything
      * @return done; or {@code INVALID_TOKEN} or {@code EXPIRED}
      */
     public Change redeemUnlockLink(String user, String token) {
         Objects.requireNonNull(token, "token");
+        if (!Texts.isUserId(Objects.requireNonNull(user, "user"))) {
+            return Rejected.because(INVALID_TOKEN);
+        }
         return records.change(user, (state, attempt) -> rules.redeemUnlockLink(state, token, attempt));
     }
 }

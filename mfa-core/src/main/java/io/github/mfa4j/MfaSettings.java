@@ -27,6 +27,18 @@ public final class MfaSettings {
     }
 
     /**
+     * Tells whether a device or a browser can have a name that somebody typed. The calls that take such a name throw an
+     * {@link IllegalArgumentException} otherwise, so ask here first, and have the person choose another one.
+     *
+     * @param typed what was typed, anything
+     * @return whether it is 1 to 48 bytes of UTF-8, without control characters, invisible ones, lone surrogates and line
+     *     breaks, and without white space at the edges
+     */
+    public static boolean isName(String typed) {
+        return Names.isName(Objects.requireNonNull(typed, "typed"));
+    }
+
+    /**
      * Offers a secret for one more device of a user who has a second factor. The code is used up by this call; the device
      * counts once {@link Mfa#confirm} has accepted a code of it, without a further activation.
      *
@@ -49,8 +61,7 @@ public final class MfaSettings {
      * @param user the id of the user
      * @param deviceId the id of the device, from {@link Mfa#status}
      * @param deviceName the name, as for {@link Mfa#enroll(String, String, String)}
-     * @return done; or {@code UNKNOWN_DEVICE}, or {@code REQUIRED_BY_POLICY} for the last one, which use no code up; or why the
-     *     code is not good, as {@link Mfa#verify}
+     * @return done; or {@code UNKNOWN_DEVICE} or {@code NOT_ENABLED}
      */
     public Change renameDevice(String user, String deviceId, String deviceName) {
         Objects.requireNonNull(deviceId, "deviceId");
@@ -65,7 +76,8 @@ public final class MfaSettings {
      * @param user the id of the user
      * @param deviceId the id of the device, from {@link Mfa#status}
      * @param typed an app code, of any device, or a backup code
-     * @return done; or {@code UNKNOWN_DEVICE} or {@code NOT_ENABLED}
+     * @return done; or {@code UNKNOWN_DEVICE}, or {@code REQUIRED_BY_POLICY} for the last one, which use no code up; or why the
+     *     code is not good, as {@link Mfa#verify}
      */
     public Change removeDevice(String user, String deviceId, String typed) {
         Objects.requireNonNull(deviceId, "deviceId");
@@ -96,7 +108,8 @@ public final class MfaSettings {
      *
      * @param user the id of the user
      * @param typed an app code or a backup code
-     * @return the codes; or {@code TOO_MANY_DEVICES} or {@code NOT_ENABLED}
+     * @return the codes; or {@code TOO_MANY_DEVICES} if codes of today's format would make guessing too easy, which uses no
+     *     code up; or why the code is not good, as {@link Mfa#verify}
      */
     public Reissue reissueBackupCodes(String user, String typed) {
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
@@ -109,8 +122,7 @@ public final class MfaSettings {
      * everything that it asks for at sign-in: whoever gets here with less can take the account over.
      *
      * @param user the id of the user
-     * @return the codes; or {@code TOO_MANY_DEVICES} if codes of today's format would make guessing too easy, which uses no
-     *     code up; or why the code is not good, as {@link Mfa#verify}
+     * @return the codes; or {@code TOO_MANY_DEVICES} or {@code NOT_ENABLED}
      */
     public Reissue reissueBackupCodesAfterFullReauthentication(String user) {
         Supplier<NewCodes> newCodes = fresh.codes();

@@ -21,12 +21,24 @@ final class Names {
     static void check(String what, String name) {
         Objects.requireNonNull(name, what);
         Texts.check(what, name);
-        if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (isTooLong(name)) {
             throw new IllegalArgumentException(what + " must have at most " + MAX_BYTES + " bytes of UTF-8");
         }
-        if (name.codePoints().anyMatch(Names::deceives) || name.codePoints().allMatch(Names::joins)) {
+        if (cannotBeSeen(name)) {
             throw new IllegalArgumentException(what + " must not hold invisible characters or line breaks");
         }
+    }
+
+    static boolean isName(String text) {
+        return Texts.flaw(text).isEmpty() && !isTooLong(text) && !cannotBeSeen(text);
+    }
+
+    private static boolean isTooLong(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+    }
+
+    private static boolean cannotBeSeen(String name) {
+        return name.codePoints().anyMatch(Names::deceives) || name.codePoints().allMatch(Names::joins);
     }
 
     private static boolean deceives(int c) {

@@ -1,5 +1,7 @@
 package io.github.mfa4j;
 
+import java.util.Optional;
+
 /** Rules for texts that come from outside and are kept. */
 final class Texts {
 
@@ -14,6 +16,11 @@ final class Texts {
                     + user.length() + ": use a short key");
         }
         check("user", user);
+    }
+
+    /** For an id that comes out of a link, which anybody can type. */
+    static boolean isUserId(String user) {
+        return user.length() <= MAX_USER_ID && flaw(user).isEmpty();
     }
 
     static void checkActor(String actor) {
@@ -32,22 +39,31 @@ final class Texts {
 
     /** Refuses what two systems could read as two different texts, or a terminal as a command. */
     static void check(String what, String text) {
+        Optional<String> flaw = flaw(text);
+        if (flaw.isPresent()) {
+            throw new IllegalArgumentException(what + " must not " + flaw.get());
+        }
+    }
+
+    /** What such a text must not do, if it does. */
+    static Optional<String> flaw(String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException(what + " must not be empty");
+            return Optional.of("be empty");
         }
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                throw new IllegalArgumentException(what + " must not hold a lone surrogate, as at index " + i);
+                return Optional.of("hold a lone surrogate, as at index " + i);
             }
             if (Character.isISOControl(c)) {
-                throw new IllegalArgumentException(what + " must not hold a control character, as at index " + i);
+                return Optional.of("hold a control character, as at index " + i);
             }
             boolean edge = i == 0 || i + Character.charCount(c) == text.length();
             if (edge && (Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-                throw new IllegalArgumentException(what + " must not begin or end with white space");
+                return Optional.of("begin or end with white space");
             }
             i += Character.charCount(c);
         }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mfa4j;
 
 import static io.github.mfa4j.Fixture.USER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -70,6 +71,9 @@ class BadInputTest {
         nullIsNamed("offerId", () -> drop(mfa.confirm(USER, null, "123456")));
         nullIsNamed("typed", () -> drop(mfa.confirm(USER, "id", null)));
         nullIsNamed("setId", () -> drop(mfa.activate(USER, null)));
+        nullIsNamed("typed", () -> MfaSettings.isName(null));
+        nullIsNamed("user", () -> drop(mfa.recovery().redeemRecoveryLink(null, "token")));
+        nullIsNamed("user", () -> drop(mfa.recovery().redeemUnlockLink(null, "token")));
     }
 
     @Test
@@ -177,6 +181,16 @@ class BadInputTest {
         assertThat(host.store.reads).hasValue(0);
     }
 
+    /** Whoever types into the address bar is a person, not a programmer. */
+    @ParameterizedTest
+    @MethodSource("badUsers")
+    void usersOfALinkThatAreNotAcceptableAreRefusedLikeAWrongToken(String user) {
+        Rejected invalid = Rejected.because(RejectionReason.INVALID_TOKEN);
+        assertThat(mfa.recovery().redeemRecoveryLink(user, "token")).isEqualTo(invalid);
+        assertThat(mfa.recovery().redeemUnlockLink(user, "token")).isEqualTo(invalid);
+        assertThat(host.store.reads).hasValue(0);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"x", "alice@example.com", "al ice", "\uD83D\uDE00", "\u4E2D\u6587", "a/b\\c'd\"e;f=g,h%", "_"})
@@ -202,6 +216,7 @@ class BadInputTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> drop(mfa.enroll(USER, "alice", name)))
                     .withMessageContaining("deviceName");
+            assertThat(MfaSettings.isName(name)).isFalse();
         }
     }
 
@@ -209,7 +224,25 @@ class BadInputTest {
     @ValueSource(strings = {"Alice\u202Egnp.exe", "\u200B", "Alice\u200E", "\u3164", "\u200D", "\u200C\u200D"})
     void deviceNamesThatDeceiveTheEyeAreRefusedLikeAccounts(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> drop(mfa.enroll(USER, "alice", name)));
+        assertThat(MfaSettings.isName(name)).isFalse();
         assertThat(host.store.writes).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "Alice's phone",
+                "al:ice",
+                "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                "\uD83D\uDE00"
+            })
+    void deviceNamesThatFit(String name) {
+        for (String text : List.of(name, name.repeat(48 / name.getBytes(UTF_8).length))) {
+            assertThat(MfaSettings.isName(text)).isTrue();
+            assertThat(mfa.enroll(USER, "alice", text)).isInstanceOf(Enrollment.Offered.class);
+        }
+        host.forgetCounts();
     }
 
     @Test
