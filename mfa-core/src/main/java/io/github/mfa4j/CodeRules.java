@@ -161,11 +161,11 @@ final class CodeRules {
         SetupExpiry expiry = SetupExpiry.of(
                 used.withFailures(used.failures().afterSuccess()).withoutExpired(attempt.now()), attempt);
         MfaState next = expiry.state();
-        CodeKind kind = deviceName.isPresent() ? CodeKind.APP_CODE : CodeKind.BACKUP_CODE;
-        int left = next.codes() == null ? 0 : next.codes().left();
-        int failures = before.failures().inRow() + before.failures().strongInRow();
+        MfaEvent.CodeAccepted accepted = acceptedEvent(before, next, deviceName, attempt);
+        CodeKind kind = accepted.kind();
+        int left = accepted.backupCodesLeft();
         List<MfaEvent> events = new ArrayList<>(expiry.events());
-        events.add(new MfaEvent.CodeAccepted(attempt.user(), attempt.at(), kind, deviceName, left, failures));
+        events.add(accepted);
         if (kind == CodeKind.BACKUP_CODE && left <= LOW_WATER) {
             events.add(new MfaEvent.BackupCodesLow(attempt.user(), attempt.at(), left));
         }
@@ -173,6 +173,15 @@ final class CodeRules {
             events.add(new MfaEvent.LockEnded(attempt.user(), attempt.at()));
         }
         return new Decision<>(next, Secrets.NONE, new Verification.Accepted(kind, left, Optional.empty()), events);
+    }
+
+    /** What is told of a code that was accepted: a backup code if it is of no device. */
+    static MfaEvent.CodeAccepted acceptedEvent(
+            MfaState before, MfaState next, Optional<String> deviceName, Attempt attempt) {
+        CodeKind kind = deviceName.isPresent() ? CodeKind.APP_CODE : CodeKind.BACKUP_CODE;
+        int left = next.codes() == null ? 0 : next.codes().left();
+        int failures = before.failures().inRow() + before.failures().strongInRow();
+        return new MfaEvent.CodeAccepted(attempt.user(), attempt.at(), kind, deviceName, left, failures);
     }
 
     private boolean locked(MfaState state, Attempt attempt) {

@@ -46,6 +46,14 @@ record Decision<A>(MfaState next, Secrets added, A answer, List<MfaEvent> events
         return new Decision<>(next, added, answer, more);
     }
 
+    Decision<A> notTelling(Class<? extends MfaEvent> type) {
+        return new Decision<>(
+                next,
+                added,
+                answer,
+                events.stream().filter(event -> !type.isInstance(event)).toList());
+    }
+
     Decision<A> adding(Secrets secrets) {
         return new Decision<>(next, added.plus(secrets), answer, events);
     }

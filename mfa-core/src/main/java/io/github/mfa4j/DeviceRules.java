@@ -112,13 +112,15 @@ final class DeviceRules {
             return Decision.refused(state, Rejected.because(REQUIRED_BY_POLICY), attempt);
         }
         int devices = state.devices().size();
-        return Decision.afterCode(
+        Decision<Change> disabled = Decision.afterCode(
                 codes.verify(state, typed, attempt),
                 no -> no,
                 accepted -> Decision.of(
                         accepted.cleared(),
                         new Change.Done(),
                         new MfaEvent.Disabled(attempt.user(), attempt.at(), devices)));
+        // There are no codes left of which the person could have new ones.
+        return disabled.notTelling(MfaEvent.BackupCodesLow.class);
     }
 
     /**
@@ -158,6 +160,7 @@ final class DeviceRules {
         return Decision.of(
                 next,
                 new Change.Done(),
+                CodeRules.acceptedEvent(state, next, Optional.of(device.name()), attempt),
                 new MfaEvent.DeviceResynchronized(attempt.user(), attempt.at(), device.name(), drift));
     }
 

@@ -68,6 +68,19 @@ class DisableTest {
     }
 
     @Test
+    void withTheLastBackupCodeNobodyIsToldThatCodesAreLow() {
+        for (String code : owner.codes().subList(0, 9)) {
+            assertThat(host.verify(code)).isEqualTo(ACCEPTED);
+        }
+        host.forgetCounts();
+        assertThat(host.mfa.settings().disable(USER, owner.codes().get(9))).isEqualTo(new Change.Done());
+        assertThat(host.events)
+                .containsExactly(
+                        new MfaEvent.CodeAccepted(USER, now(), CodeKind.BACKUP_CODE, Optional.empty(), 0, 0),
+                        new MfaEvent.Disabled(USER, now(), 1));
+    }
+
+    @Test
     void pendingDevicesGoToo() {
         for (boolean replacement : new boolean[] {false, true}) {
             Fixture other = new Fixture();

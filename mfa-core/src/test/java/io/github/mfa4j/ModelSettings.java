@@ -99,10 +99,13 @@ final class ModelSettings {
             return refused(REQUIRED_BY_POLICY);
         }
         int phones = user.phones.size();
-        return ModelCodes.after(codes.check(typed), () -> {
+        Expected disabled = ModelCodes.after(codes.check(typed), () -> {
             user.clear();
             return new Expected("Done", true, List.of(told("Disabled", phones)));
         });
+        List<String> events = new ArrayList<>(disabled.events());
+        events.removeIf(event -> event.startsWith("BackupCodesLow"));
+        return new Expected(disabled.answer(), disabled.change(), events);
     }
 
     /** Two codes that follow each other, within ten steps of the present. */
@@ -128,8 +131,14 @@ final class ModelSettings {
                 Collections.addAll(phone.used, step, step + 1);
                 phone.drift = (int) (step + 1 - present);
                 phone.lastUsedAt = user.seconds();
+                int before = user.guesses.failures + user.guesses.strongFailures;
                 user.guesses.success();
-                return new Expected("Done", true, List.of(told("DeviceResynchronized", phone.name, phone.drift)));
+                return new Expected(
+                        "Done",
+                        true,
+                        List.of(
+                                told("CodeAccepted", "APP_CODE", phone.name, user.left(), before),
+                                told("DeviceResynchronized", phone.name, phone.drift)));
             }
         }
         return codes.wrong();

@@ -9,9 +9,11 @@ import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_DEVICE;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.spi.CodeKind;
 import io.github.mfa4j.spi.MfaEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +53,10 @@ class ResynchronizeTest {
         assertThat(resynchronize(first, second)).isEqualTo(new Change.Done());
         assertThat(host.cost()).isEqualTo("1 written, 1 opened, 0 sealed, 0 hashed");
         assertThat(host.events)
-                .containsExactly(new MfaEvent.DeviceResynchronized(USER, now(), "Authenticator app", (int) steps));
+                .containsExactly(
+                        new MfaEvent.CodeAccepted(
+                                USER, now(), CodeKind.APP_CODE, Optional.of("Authenticator app"), 10, 1),
+                        new MfaEvent.DeviceResynchronized(USER, now(), "Authenticator app", (int) steps));
         assertThat(host.state().failures().inRow()).as("a success").isZero();
         assertThat(host.state().failures().inPeriod()).isEqualTo(1);
         assertThat(host.mfa.status(USER).devices().get(0).lastUsedAt()).contains(now());

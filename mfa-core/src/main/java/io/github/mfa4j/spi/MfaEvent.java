@@ -210,7 +210,8 @@ public sealed interface MfaEvent
             implements MfaEvent {}
 
     /**
-     * A code was accepted, at sign-in or on the way to a change; the two codes of {@link DeviceResynchronized} are told by that.
+     * A code was accepted, at sign-in or on the way to a change. It is told once of the two codes of
+     * {@link DeviceResynchronized}.
      *
      * @param userId the user
      * @param at when

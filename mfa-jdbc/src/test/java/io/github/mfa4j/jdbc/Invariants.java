@@ -53,7 +53,6 @@ final class Invariants {
     /** After these the failures in a row are none. */
     private static final List<Class<? extends MfaEvent>> CLEARING = List.of(
             MfaEvent.CodeAccepted.class,
-            MfaEvent.DeviceResynchronized.class,
             MfaEvent.Enabled.class,
             MfaEvent.DevicesReplaced.class,
             MfaEvent.DeviceImported.class,
@@ -163,7 +162,6 @@ final class Invariants {
                 (code, times) -> expect(times == 1, "one acceptance: a code was accepted " + times + " times"));
         expect(
                 told(MfaEvent.CodeAccepted.class).count()
-                                + told(MfaEvent.DeviceResynchronized.class).count()
                         == accepted.values().stream().mapToInt(times -> times).sum(),
                 "one acceptance: accepted codes and events differ");
     }
