@@ -43,10 +43,20 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start(Path temp) throws IOException {
+        return start(temp, new ChromeOptions());
+    }
+
+    /** One that several people share, each with a profile: what makes those is of another protocol, which has to be asked for. */
+    static Chromium startForSeveral(Path temp) throws IOException {
+        ChromeOptions options = new ChromeOptions();
+        options.enableBiDi();
+        return start(temp, options);
+    }
+
+    private static Chromium start(Path temp, ChromeOptions options) throws IOException {
         assertThat(Path.of(BROWSER)).isExecutable();
         assertThat(Path.of(DRIVER)).isExecutable();
         Files.createDirectories(PICTURES);
-        ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER);
         options.addArguments(
                 "--headless=new",
@@ -76,6 +86,11 @@ final class Chromium implements AutoCloseable {
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(DESKTOP);
         return new Chromium(driver);
+    }
+
+    /** For whoever does more with it than this class can. */
+    ChromeDriver driver() {
+        return driver;
     }
 
     void open(URI address) {

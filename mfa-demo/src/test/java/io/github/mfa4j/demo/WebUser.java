@@ -42,6 +42,11 @@ final class WebUser {
         return cookie;
     }
 
+    /** What the phone knows. */
+    String key() {
+        return secret;
+    }
+
     /** As if somebody had planted it, or kept it from before. */
     WebUser withCookie(String value) {
         cookie = value;
