@@ -155,6 +155,25 @@ class RequestsTest {
         assertThat(made.notice()).contains("Your account is made");
     }
 
+    /** The connection stays, or a browser that is still sending would see that it broke and not what is wrong. */
+    @Test
+    void whoSendsMuchTooMuchHearsOfIt() {
+        String csrf = "csrf=" + user.get("/register").csrf();
+        String large = csrf + "&x=" + "a".repeat(900_000);
+        assertHeard(user.postRaw("/register", large), 413, "This form is too large.");
+        assertHeard(
+                user.postRaw("/register", large, "Content-Type", "text/plain"), 415, "Only forms are understood here.");
+        assertHeard(user.postRaw("/register", large, "Sec-Fetch-Site", "cross-site"), 403, "from another site");
+        assertHeard(user.postRaw("/nowhere", large), 404, "the page is gone");
+        assertHeard(user.postRaw("/", large), 405, "cannot be asked for like this");
+    }
+
+    private static void assertHeard(Answer answer, int status, String words) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+        assertThat(answer.header("Connection")).as("status %d", status).isEmpty();
+    }
+
     private static String manyFields() {
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < 20; i++) {

@@ -2,10 +2,13 @@ package io.github.mfa4j.demo.web;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Checks what is the same for all pages before it calls one. */
 final class Gate {
+
+    private static final long MAX_DISCARDED = 1024 * 1024;
 
     private final Web web;
 
@@ -68,7 +71,23 @@ final class Gate {
 
     /** A page with the right navigation. What is wrong with the request must not break this page too. */
     void error(Context context, int status, String words) {
+        discardBody(context);
         Optional<Session> session = status < 500 ? session(context) : Optional.empty();
         new Visit(web, context, session, Form.empty()).error(status, words);
+    }
+
+    /** Whoever still sends when the connection is closed sees no answer, so what was sent is read, within bounds. */
+    private static void discardBody(Context context) {
+        try {
+            InputStream body = context.req().getInputStream();
+            long left = MAX_DISCARDED;
+            long skipped;
+            do {
+                skipped = body.skip(left);
+                left -= skipped;
+            } while (skipped > 0 && left > 0);
+        } catch (IOException e) {
+            // Whoever does not send what was announced is gone, and so is whoever would read the answer.
+        }
     }
 }
