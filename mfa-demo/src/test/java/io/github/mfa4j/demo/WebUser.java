@@ -24,6 +24,7 @@ final class WebUser {
 
     private final Supplier<URI> address;
     private final InstantSource clock;
+    private final Exchange exchange;
     private String cookie = "";
     private String browser = "";
     private String csrf = "";
@@ -34,8 +35,24 @@ final class WebUser {
      * @param clock what the phone goes by
      */
     WebUser(Supplier<URI> address, InstantSource clock) {
+        this(address, clock, WebUser::exchange);
+    }
+
+    /** The same, with a way of its own to the server and back. */
+    WebUser(Supplier<URI> address, InstantSource clock, Exchange exchange) {
         this.address = address;
         this.clock = clock;
+        this.exchange = exchange;
+    }
+
+    /** A request and its answer. */
+    @FunctionalInterface
+    interface Exchange {
+        Answer send(HttpRequest request) throws IOException, InterruptedException;
+    }
+
+    static Answer exchange(HttpRequest request) throws IOException, InterruptedException {
+        return Answer.of(CLIENT.send(request, HttpResponse.BodyHandlers.ofString()));
     }
 
     String cookie() {
@@ -50,6 +67,12 @@ final class WebUser {
     /** As if somebody had planted it, or kept it from before. */
     WebUser withCookie(String value) {
         cookie = value;
+        return this;
+    }
+
+    /** Lets this one see the codes of somebody's phone. */
+    WebUser withPhoneOf(WebUser other) {
+        secret = other.secret;
         return this;
     }
 
@@ -89,6 +112,12 @@ final class WebUser {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         return send(request);
+    }
+
+    /** Sends what may be no form at all. */
+    Answer postBytes(String path, String contentType, byte[] body) {
+        return send(
+                request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).header("Content-Type", contentType));
     }
 
     Answer method(String method, String path) {
@@ -199,7 +228,7 @@ final class WebUser {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            Answer answer = Answer.of(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            Answer answer = exchange.send(request.build());
             for (String set : answer.response().headers().allValues("Set-Cookie")) {
                 assertThat(set).matches("mfa4j_(demo|browser)=.*; Path=/; HttpOnly; SameSite=Lax(; Max-Age=[0-9]+)?");
                 String value = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
