@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.Semaphore;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -16,6 +17,10 @@ public final class Passwords {
     private static final int ITERATIONS = 600_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+
+    /** More at a time would take no less time, and would leave nothing of the processors to all other pages. */
+    private static final Semaphore PROCESSORS =
+            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     /** Matches no password, and takes as long to find out as any other. */
     public static final String NOBODYS_HASH = encode(new byte[SALT_BYTES], new byte[HASH_BYTES]);
@@ -41,6 +46,7 @@ public final class Passwords {
     }
 
     private static byte[] derive(String password, byte[] salt, int iterations) {
+        PROCESSORS.acquireUninterruptibly();
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BYTES * 8);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
@@ -50,6 +56,7 @@ public final class Passwords {
             throw new IllegalStateException("this Java has no PBKDF2WithHmacSHA256", e);
         } finally {
             spec.clearPassword();
+            PROCESSORS.release();
         }
     }
 }
