@@ -88,17 +88,15 @@ final class Fuzz {
         this.random = random;
     }
 
-    /** What is sent. */
-    record Request(String contentType, byte[] body) {
+    /** What is sent, well-formed or not, with one character for each byte. */
+    record Request(String contentType, String text) {
 
-        /** Well-formed or not, one character for each byte. */
-        String text() {
-            return new String(body, StandardCharsets.ISO_8859_1);
+        byte[] body() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         @Override
         public String toString() {
-            String text = text();
             return contentType + ": " + text.substring(0, Math.min(text.length(), 2_000))
                     + (text.length() > 2_000 ? "... " + text.length() + " bytes" : "");
         }
@@ -121,7 +119,7 @@ final class Fuzz {
             body = damage(body);
         }
         String type = random.nextInt(10) == 0 ? pick(TYPES) : random.nextInt(4) == 0 ? pick(GOOD_TYPES) : FORM;
-        return new Request(type, body);
+        return new Request(type, new String(body, StandardCharsets.ISO_8859_1));
     }
 
     /** Fields of an address; what cannot stand in one is not for a client to send. */

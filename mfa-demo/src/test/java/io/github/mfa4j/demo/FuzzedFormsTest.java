@@ -221,7 +221,7 @@ class FuzzedFormsTest {
                 .as(at)
                 .allMatch(change -> change.substring(1).startsWith("demo_session_value ")
                         || change.matches("(?s)\\+demo_audit .* (Code rejected|Change refused), .*")
-                        || counts && change.substring(1).startsWith("mfa_state "));
+                        || (counts && change.substring(1).startsWith("mfa_state ")));
         assertThat(status()).as(at).isEqualTo(statusBefore);
     }
 
