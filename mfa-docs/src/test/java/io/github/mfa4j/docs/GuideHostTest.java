@@ -91,7 +91,7 @@ class GuideHostTest {
     }
 
     @Test
-    void theIndexNamesEveryCallThatThereIsAndNoOther() {
+    void theIndexNamesEveryCallAndEveryFlow() {
         String index = PAGE.substring(PAGE.indexOf("## Which call"), PAGE.indexOf("## In short"));
         Set<String> calls = Stream.of(Mfa.class, MfaSettings.class, MfaRecovery.class, MfaAdmin.class)
                 .flatMap(type -> publicMethods(type).stream())
