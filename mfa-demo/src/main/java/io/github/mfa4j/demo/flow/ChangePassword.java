@@ -23,7 +23,7 @@ public final class ChangePassword {
     }
 
     /** What the page shows. */
-    public record Model(String email, int minPassword, int maxPassword) {}
+    public record Model(int minPassword, int maxPassword) {}
 
     public void addTo(Routes routes) {
         routes.get("/password", Access.FULL, this::show);
@@ -31,10 +31,7 @@ public final class ChangePassword {
     }
 
     private void show(Visit visit) {
-        visit.page(
-                "password.jte",
-                "Change password",
-                new Model(visit.account().email(), Passwords.MIN_LENGTH, Passwords.MAX_LENGTH));
+        visit.page("password.jte", "Change password", new Model(Passwords.MIN_LENGTH, Passwords.MAX_LENGTH));
     }
 
     private void submit(Visit visit) {
