@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -56,7 +58,6 @@ final class Chromium implements AutoCloseable {
     private static Chromium start(Path temp, ChromeOptions options) throws IOException {
         assertThat(Path.of(BROWSER)).isExecutable();
         assertThat(Path.of(DRIVER)).isExecutable();
-        Files.createDirectories(PICTURES);
         options.setBinary(BROWSER);
         options.addArguments(
                 "--headless=new",
@@ -111,6 +112,35 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
+    /** What is written there, shown or not. */
+    String content(String selector) {
+        return String.valueOf(driver.findElement(By.cssSelector(selector)).getDomProperty("textContent"));
+    }
+
+    /** An attribute of what has the keyboard. */
+    String focused(String attribute) {
+        return String.valueOf(driver.switchTo().activeElement().getDomAttribute(attribute));
+    }
+
+    /** Types where the keyboard is, without a pointer. */
+    void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Types what leads to another page, and waits for it. */
+    void pressAndFollow(CharSequence... keys) {
+        onAnotherPage(() -> press(keys));
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** Runs what calls its last argument when it is done. */
+    Object runAsync(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
     boolean isEnabled(String selector) {
         return driver.findElement(By.cssSelector(selector)).isEnabled();
     }
@@ -123,10 +153,15 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks on what leads to another page, and waits for it: a submitted form leaves the old page for a moment. */
     void follow(String selector) {
+        onAnotherPage(() -> click(selector));
+    }
+
+    private void onAnotherPage(Runnable action) {
         WebElement page = driver.findElement(By.tagName("html"));
-        click(selector);
+        action.run();
         WebDriverWait wait = new WebDriverWait(driver, PATIENCE);
-        wait.until(ExpectedConditions.stalenessOf(page));
+        // While the page goes away the driver can fail in other ways than to call it stale.
+        wait.ignoring(WebDriverException.class).until(ExpectedConditions.stalenessOf(page));
         wait.until(anything -> "complete".equals(driver.executeScript("return document.readyState")));
     }
 
@@ -170,15 +205,40 @@ final class Chromium implements AutoCloseable {
         return desktop;
     }
 
-    private void scheme(String scheme) {
+    /** Goes on in light or in dark. */
+    void scheme(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Goes on as a screen of this many CSS pixels would; a window of a browser cannot be as narrow as a phone. */
+    void screen(int width, int height, double pixelRatio) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", pixelRatio, "mobile", false));
+    }
+
+    /** Goes on as a window of the usual size. */
+    void usualScreen() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Saves a picture of the whole page on a screen of this width. */
+    void savePage(int width, Path file) throws IOException {
+        screen(width, 100, 1);
+        screen(width, ((Long) run("return document.documentElement.scrollHeight")).intValue(), 1);
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    void cookie(String name, String value) {
+        driver.manage().addCookie(new Cookie(name, value));
+    }
+
     private Path shoot(String name) {
         File picture = driver.getScreenshotAs(OutputType.FILE);
         try {
+            Files.createDirectories(PICTURES);
             return Files.move(picture.toPath(), PICTURES.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

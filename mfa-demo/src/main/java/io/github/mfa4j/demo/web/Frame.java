@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every page has around its content.
  *
+ * @param template the file of src/main/jte that the content is made by, so that it is found from the page
  * @param csrf what forms carry; a browser that has no session gets one for it, and only then
  */
 public record Frame(
+        String template,
         String title,
         String path,
         Stage stage,

@@ -158,6 +158,7 @@ public final class Visit {
 
     private void render(String template, String title, Object model, Optional<Notice> notice) {
         Frame frame = new Frame(
+                template,
                 title,
                 context.path(),
                 stage(),
