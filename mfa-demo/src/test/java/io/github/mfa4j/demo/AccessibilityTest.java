@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class AccessibilityTest {
     }
 
     /** All templates but those that are parts of others. */
-    private static TreeSet<String> templatesOfPages() throws IOException {
+    private static Set<String> templatesOfPages() throws IOException {
         try (Stream<Path> files = Files.list(TEMPLATES)) {
             TreeSet<String> names = new TreeSet<>(files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
