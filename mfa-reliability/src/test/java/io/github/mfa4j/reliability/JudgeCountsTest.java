@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 class JudgeCountsTest {
 
     private static final String OK = Answer.OK;
-    private static final String READING = Doors.READING;
     private static final Call BACKUP_CODE = Call.withBackupCode(Operation.VERIFY_BACKUP, "set", "code");
     private static final Snapshot BEFORE = record(7, STEP - 9, 10);
     private static final Snapshot USED = record(8, STEP, 10);
