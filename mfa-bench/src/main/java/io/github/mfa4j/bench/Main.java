@@ -30,6 +30,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Main {
 
     private static final String WINDOW = "\\.Window.*";
+    private static final String CODE = "\\.Code.*";
     private static final String VERIFY = "\\.Verify.*";
     private static final String TWO_THREADS = "\\.Window.*\\.(mfa4j|bareCompressions|javaOtp.*)";
     private static final String DEFAULT_FOLDER = "mfa-bench/target/results";
@@ -61,23 +62,32 @@ public final class Main {
 
     private static void everything(Path folder) throws Exception {
         List<Row> rows = goals(folder);
-        rows.addAll(StartUp.measure());
-        keep(folder, rows);
-        rows.addAll(Growth.measure());
-        keep(folder, rows);
         rows.addAll(careful(
                 folder,
                 "longer-hashes",
                 careful().include(WINDOW).param("algorithm", "SHA256", "SHA512").param("code", "wrong")));
+        keep(folder, rows);
         rows.addAll(careful(
                 folder,
                 "matching",
                 careful().include(WINDOW).param("algorithm", "SHA1").param("code", "matching")));
         keep(folder, rows);
-        rows.addAll(careful(
+        rows.addAll(careful(folder, "codes", careful().include(CODE)));
+        keep(folder, rows);
+        rows.addAll(StartUp.measure());
+        keep(folder, rows);
+        rows.addAll(Growth.measure());
+        keep(folder, rows);
+        // Nobody is compared with in these.
+        rows.addAll(jmh(
                 folder,
                 "rest",
-                careful().include("io.github.mfa4j.bench.*").exclude(WINDOW).exclude(VERIFY)));
+                careful()
+                        .include("io.github.mfa4j.bench.*")
+                        .exclude(WINDOW)
+                        .exclude(VERIFY)
+                        .exclude(CODE),
+                1));
         keep(folder, rows);
     }
 
@@ -92,8 +102,8 @@ public final class Main {
 
     private static ChainedOptionsBuilder quick() {
         return new OptionsBuilder()
-                .include("\\.Window.*")
-                .include("\\.CodeBenchmark.*")
+                .include(WINDOW)
+                .include(CODE)
                 .include("\\.VerifyInMemoryBenchmark.*")
                 .param("algorithm", "SHA1")
                 .param("code", "wrong")
@@ -113,8 +123,8 @@ public final class Main {
                 .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.milliseconds(400));
+                .measurementIterations(4)
+                .measurementTime(TimeValue.milliseconds(300));
     }
 
     private static List<Row> careful(Path folder, String name, ChainedOptionsBuilder options)

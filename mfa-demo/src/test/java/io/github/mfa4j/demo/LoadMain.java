@@ -26,6 +26,7 @@ public final class LoadMain {
     private static final int PEOPLE = 200;
     private static final int VISITS_EACH = 2;
     private static final long STEP_MILLIS = 30_000;
+    private static final long RUSH_MILLIS = 2_000;
     private static final int MOST_SHOWN = 20;
     /** It ends by itself long before, or something hangs. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -67,7 +68,7 @@ public final class LoadMain {
                 Database database = url.map(Database::postgres).orElseGet(() -> Database.inFile(directory));
                 Load load = new Load(demo::address, clock, database, directory.key(false), PEOPLE, seed)) {
             System.out.println("database " + (url.isPresent() ? "PostgreSQL" : "H2 in a file") + ", seed " + seed);
-            load.setUp(false);
+            load.setUp();
             load.users().forEach(user -> lastStep.put(user, step()));
             long start = System.nanoTime();
             load.everybody(user ->
@@ -93,9 +94,12 @@ public final class LoadMain {
         }
     }
 
-    /** At a moment of each time step that is this person's own, so that no two codes are of the same step. */
+    /**
+     * All within two seconds, once in each time step; and whoever is early for a code that was not used before waits for the
+     * next step, like all others.
+     */
     private void visits(LoadUser user, long start, Random random) {
-        long moment = random.nextLong(STEP_MILLIS);
+        long moment = random.nextLong(RUSH_MILLIS);
         for (int visit = 0; visit < VISITS_EACH; visit++) {
             long elapsed = (System.nanoTime() - start) / 1_000_000;
             sleep(moment + visit * STEP_MILLIS - elapsed);

@@ -40,7 +40,7 @@ class LoadTest {
     private static void everybodySignsInAtOnce(TestDemo demo, Database database, Path data) throws IOException {
         byte[] key = DataDirectory.open(data).key(false);
         try (Load load = new Load(demo::address, demo.clock(), database, key, PEOPLE, SEED)) {
-            load.setUp(true);
+            load.setUp();
             for (int visit = 0; visit < VISITS; visit++) {
                 demo.clock().nextCode();
                 load.everybody(user -> user.visit(() -> {}));
