@@ -238,7 +238,7 @@ class AccountSecurityInBrowserTest {
             thief.entersCode(eve.phone().wrongCode());
         }
         eve.clicks("Security");
-        eve.sees("Codes are not looked at for now. Try again in 30 seconds, at "
+        eve.sees("App codes are not looked at for now; a backup code still works. Try again in 30 seconds, at "
                 + Times.at(scene.now().plusSeconds(30)));
         eve.clicks("Activity");
         eve.sees("Enabled", "Code rejected");

@@ -27,8 +27,8 @@ class FuzzedFormsTest {
     private static final int FORMS = 1_500;
     private static final int ADDRESSES = 500;
 
-    /** A run that failed can be repeated: -Ddemo.seed=... */
-    private static final long SEED = Long.getLong("demo.seed", new Random().nextLong());
+    /** Always the same in a build; -Ddemo.seed=... tries another one. */
+    private static final long SEED = Long.getLong("demo.seed", 20261122);
 
     private static final String OWNER = "olga@example.com";
 

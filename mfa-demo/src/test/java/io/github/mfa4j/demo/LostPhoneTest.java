@@ -137,7 +137,7 @@ class LostPhoneTest {
 
         user.get("/lost-phone");
         Answer unlocked = user.submit("/unlock", "user", page.hidden("user"), "token", page.hidden("token"));
-        assertThat(unlocked.notice()).isEqualTo("Codes are looked at again.");
+        assertThat(unlocked.notice()).isEqualTo("Your codes are unlocked.");
         assertThat(user.challenge(user.appCode()).title()).isEqualTo("Account security");
     }
 }

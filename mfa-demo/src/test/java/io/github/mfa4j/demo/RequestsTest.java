@@ -3,7 +3,6 @@ package io.github.mfa4j.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -183,19 +182,32 @@ class RequestsTest {
     }
 
     @Test
+    void aBodyThatEndsEarlyOrIsNoHttpIsABadRequest() throws IOException {
+        String head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n";
+        assertThat(answerTo(head + "Content-Length: 100\r\n\r\nemail=a")).startsWith("HTTP/1.1 400 ");
+        assertThat(answerTo(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nemail=a\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        assertThat(user.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
     void whatIsNotHttpIsRefused() throws IOException {
         for (String nonsense : List.of("hello\r\n\r\n", "GET\r\n\r\n", "GET // HTTP/1.1\r\n\r\n", "\r\n\r\n")) {
-            try (Socket socket =
-                    new Socket(InetAddress.getLoopbackAddress(), demo.address().getPort())) {
-                socket.setSoTimeout(5_000);
-                OutputStream out = socket.getOutputStream();
-                out.write(nonsense.getBytes(StandardCharsets.US_ASCII));
-                socket.shutdownOutput();
-                InputStream in = socket.getInputStream();
-                assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
-                        .doesNotContain("200 OK");
-            }
+            assertThat(answerTo(nonsense)).doesNotContain("200 OK");
         }
         assertThat(user.get("/").status()).isEqualTo(200);
+    }
+
+    /** What the server says to these bytes, when nothing more comes. */
+    private String answerTo(String bytes) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), demo.address().getPort())) {
+            socket.setSoTimeout(5_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 }

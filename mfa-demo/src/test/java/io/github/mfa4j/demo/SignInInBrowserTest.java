@@ -65,7 +65,7 @@ class SignInInBrowserTest {
         thief.entersCode(ben.phone().wrongCode());
         thief.isTold("Try again in 30 seconds");
         ben.entersCode(ben.phone().code());
-        ben.isTold("Too many wrong codes. Codes are not looked at for now.", "Try again in 30 seconds");
+        ben.isTold("Too many wrong codes. Codes of this kind are not looked at for now.", "Try again in 30 seconds");
 
         scene.timePasses(Duration.ofSeconds(30));
         ben.entersCode(ben.phone().code());

@@ -104,7 +104,9 @@ class SignInTest {
         // The page says so whenever it is opened, and comes back by itself.
         demo.clock().advance(Duration.ofSeconds(10));
         Answer waiting = user.get("/challenge");
-        assertThat(waiting.notice()).contains("Try again in 20 seconds");
+        assertThat(waiting.notice())
+                .contains("App codes are not looked at for now; a backup code still works.")
+                .contains("Try again in 20 seconds");
         assertThat(waiting.header("Refresh")).isEqualTo("20");
 
         demo.clock().advance(Duration.ofSeconds(21));
@@ -112,6 +114,30 @@ class SignInTest {
         assertThat(over.notice()).isEmpty();
         assertThat(over.header("Refresh")).isEmpty();
         assertThat(user.challenge(user.appCode()).title()).isEqualTo("Account security");
+    }
+
+    @Test
+    void aBackupCodeWorksWhileAppCodesWaitOrAreLocked() {
+        List<String> codes = user.registeredAndSignedIn("alice@example.com").switchOn();
+        user.signOut();
+        user.signIn("alice@example.com");
+        for (int i = 0; i < 5; i++) {
+            user.challenge(user.wrongCode());
+        }
+        assertThat(user.get("/challenge").notice()).contains("App codes are not looked at for now");
+        assertThat(user.challenge(codes.get(0)).title()).isEqualTo("Account security");
+        user.signOut();
+
+        user.signIn("alice@example.com");
+        for (int i = 0; i < 60 && !user.get("/challenge").notice().contains("locked"); i++) {
+            demo.clock().advance(Duration.ofDays(1));
+            user.signIn("alice@example.com");
+            user.challenge(user.wrongCode());
+        }
+        assertThat(user.get("/challenge").notice())
+                .contains("App codes are locked")
+                .contains("A backup code still works.");
+        assertThat(user.challenge(codes.get(1)).title()).isEqualTo("Account security");
     }
 
     @Test

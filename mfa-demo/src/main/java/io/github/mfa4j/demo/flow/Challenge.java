@@ -51,8 +51,9 @@ public final class Challenge {
             signIn.next(visit, visit.account());
             return;
         }
-        Optional<Notice> standing = status.refusing().map(Refusals::explain);
-        // Only while nothing is looked at: whoever is locked out may be typing a backup code.
+        Optional<Notice> standing = status.refusing().map(Refusals::standing);
+        // A wait is short, and most people sit it out. Whoever is locked out types a backup code, which reloading would
+        // wipe.
         status.refusing()
                 .filter(no -> no.reason() == RejectionReason.THROTTLED)
                 .flatMap(Rejected::retryAt)

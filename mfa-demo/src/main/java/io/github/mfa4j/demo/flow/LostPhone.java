@@ -80,7 +80,7 @@ public final class LostPhone {
                         link -> {
                             mailbox.sendLink(
                                     visit.user(),
-                                    "Have your codes looked at again",
+                                    "Unlock your codes",
                                     "The link is good once, until "
                                             + Times.at(link.token().expiresAt())
                                             + ". If you did not type wrong codes, somebody knows your password: change it.",

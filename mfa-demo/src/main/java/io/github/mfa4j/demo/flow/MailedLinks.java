@@ -28,7 +28,7 @@ public final class MailedLinks {
     public void addTo(Routes routes) {
         routes.get("/recover", Access.ANYONE, visit -> show(visit, "recover.jte", "Remove your lost devices"));
         routes.post("/recover", Access.ANYONE, this::recover);
-        routes.get("/unlock", Access.ANYONE, visit -> show(visit, "unlock.jte", "Have your codes looked at again"));
+        routes.get("/unlock", Access.ANYONE, visit -> show(visit, "unlock.jte", "Unlock your codes"));
         routes.post("/unlock", Access.ANYONE, this::unlock);
     }
 
@@ -66,7 +66,7 @@ public final class MailedLinks {
         mfa.recovery()
                 .redeemUnlockLink(user(visit), visit.form().get("token"))
                 .fold(
-                        done -> visit.redirect(visit.home(), Notice.good("Codes are looked at again.")),
+                        done -> visit.redirect(visit.home(), Notice.good("Your codes are unlocked.")),
                         no -> refused(visit, Refusals.explain(no)));
     }
 

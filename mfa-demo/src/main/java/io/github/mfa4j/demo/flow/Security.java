@@ -53,7 +53,7 @@ public final class Security {
                 new Model(
                         visit.account().email(),
                         status,
-                        status.refusing().map(Refusals::explain),
+                        status.refusing().map(Refusals::standing),
                         SetUp.isOpen(visit),
                         SaveCodes.areShown(visit),
                         visit.now()));

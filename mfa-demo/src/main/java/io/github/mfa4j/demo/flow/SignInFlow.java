@@ -37,11 +37,11 @@ public final class SignInFlow {
 
     private void submit(Visit visit) {
         String email = visit.form().stripped("email");
+        String password = visit.form().get("password");
         if (Emails.isEmail(email)) {
             visit.remember("email", email);
         }
-        Optional<Accounts.Proved> proved =
-                accounts.authenticate(email, visit.form().get("password"));
+        Optional<Accounts.Proved> proved = accounts.authenticate(email, password);
         if (proved.isEmpty()) {
             // The same words for an address that nobody has. A product also limits how often this can be tried.
             visit.redirect("/sign-in", Notice.bad("email", "That is not the right address and password."));

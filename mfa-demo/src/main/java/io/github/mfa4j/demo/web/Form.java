@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a submitted form. What is not well-formed is refused and never guessed at. */
@@ -29,8 +30,14 @@ public final class Form {
         return new Form(Map.of());
     }
 
-    static Form read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    static Form read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException | HttpException.RuntimeException e) {
+            // Less came than was announced, or what came is no HTTP.
+            throw malformed();
+        }
         if (bytes.length > MAX_BYTES) {
             throw new HttpError(413, "This form is too large.");
         }

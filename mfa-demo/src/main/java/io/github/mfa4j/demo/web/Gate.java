@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 
 /** Checks what is the same for all pages before it calls one. */
 final class Gate {
@@ -20,7 +21,7 @@ final class Gate {
         enter(context, Optional.empty(), access, page);
     }
 
-    void post(Context context, Access access, Page page) throws IOException {
+    void post(Context context, Access access, Page page) {
         refuseOtherSites(context);
         enter(context, Optional.of(readForm(context)), access, page);
     }
@@ -41,12 +42,12 @@ final class Gate {
         return web.cookies().findSession(Web.headers(context, "Cookie")).flatMap(web.sessions()::find);
     }
 
-    private static Form readForm(Context context) throws IOException {
+    private static Form readForm(Context context) {
         String contentType = header(context, "Content-Type").split(";", 2)[0].strip();
         if (!contentType.equalsIgnoreCase(Form.CONTENT_TYPE)) {
             throw new HttpError(415, "Only forms are understood here.");
         }
-        return Form.read(context.req().getInputStream());
+        return Form.read(context.bodyInputStream());
     }
 
     /** What the browser itself says about where a form comes from; older browsers say nothing. */
@@ -79,14 +80,14 @@ final class Gate {
     /** Whoever still sends when the connection is closed sees no answer, so what was sent is read, within bounds. */
     private static void discardBody(Context context) {
         try {
-            InputStream body = context.req().getInputStream();
+            InputStream body = context.bodyInputStream();
             long left = MAX_DISCARDED;
             long skipped;
             do {
                 skipped = body.skip(left);
                 left -= skipped;
             } while (skipped > 0 && left > 0);
-        } catch (IOException e) {
+        } catch (IOException | HttpException.RuntimeException e) {
             // Whoever does not send what was announced is gone, and so is whoever would read the answer.
         }
     }
