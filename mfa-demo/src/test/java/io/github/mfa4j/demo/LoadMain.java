@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class LoadMain {
 
     private static final int PEOPLE = 200;
-    private static final int VISITS_EACH = 2;
+    private static final int VISITS_EACH = 3;
     private static final long STEP_MILLIS = 30_000;
     private static final long RUSH_MILLIS = 2_000;
     private static final int MOST_SHOWN = 20;
