@@ -95,12 +95,24 @@ public final class Sessions {
 
     /** Signs somebody out everywhere else. */
     void endOthers(String account, Session keep) {
-        sql.update("delete from demo_session where account = ? and token_hash <> ?", account, keep.tokenHash());
+        endWhere("account = ? and token_hash <> ?", account, keep.tokenHash());
     }
 
     /** Signs somebody out everywhere. */
     public void endAll(String account) {
-        sql.update("delete from demo_session where account = ?", account);
+        endWhere("account = ?", account);
+    }
+
+    /**
+     * Twice, for a session that is being replaced at this moment: the first statement waits for the old row, finds it
+     * gone, and does not look for the new one, which was not there when it began. When it has waited, the new row is,
+     * and the second statement finds it. A third step is not to come: a full session is replaced by none, and whatever
+     * enters with a password after the first statement began asks, after that, for what has changed before it.
+     */
+    private void endWhere(String condition, Object... values) {
+        Sql.Change deletion = new Sql.Change("delete from demo_session where " + condition, values);
+        sql.update(deletion);
+        sql.update(deletion);
     }
 
     private Session prepare(Stage stage, Optional<String> account) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.DataDirectory;
 import io.github.mfa4j.demo.host.Database;
+import io.github.mfa4j.demo.host.Sql;
 import io.github.mfa4j.testservers.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,56 @@ class SessionRacesTest {
         assertThat(rows(database, account)).isZero();
         sessions.put(half, "notice", "one");
         assertThat(sessions.get(half, "notice")).isEmpty();
+    }
+
+    /** As when the password is changed elsewhere in the last step of a sign-in, which then is no sign-in. */
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void whatASessionBecomesAtThatMomentEndsWithAllOthers(Database database) throws Exception {
+        Sessions sessions = sessions(database);
+        String account = account(database);
+        Session half =
+                sessions.replace(sessions.create(), Stage.PASSWORD, account).orElseThrow();
+        Optional<Session> next = replaceWhile(database, half, account, () -> sessions.endAll(account));
+        assertThat(next).isPresent();
+        assertThat(rows(database, account)).isZero();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("databases")
+    void whatASessionBecomesAtThatMomentEndsWithAllOthersButTheOneThatIsKept(Database database) throws Exception {
+        Sessions sessions = sessions(database);
+        String account = account(database);
+        Session kept = sessions.replace(sessions.create(), Stage.FULL, account).orElseThrow();
+        Session half =
+                sessions.replace(sessions.create(), Stage.PASSWORD, account).orElseThrow();
+        Optional<Session> next = replaceWhile(database, half, account, () -> sessions.endOthers(account, kept));
+        assertThat(next.flatMap(session -> sessions.find(session.token()))).isEmpty();
+        assertThat(sessions.find(kept.token())).isPresent();
+        sessions.endAll(account);
+    }
+
+    /** The other task begins when the old session is taken away and the new one is not there yet, and has to wait. */
+    private static Optional<Session> replaceWhile(Database database, Session old, String account, Runnable task)
+            throws Exception {
+        AtomicReference<Future<?>> running = new AtomicReference<>();
+        DataSource held = HeldDataSource.before("insert into demo_session ", database.dataSource(), () -> {
+            Future<?> other = THREADS.submit(task);
+            running.set(other);
+            while (!somebodyWaits(database) && !other.isDone()) {
+                Thread.onSpinWait();
+            }
+        });
+        Optional<Session> next = new Sessions(new Sql(held), InstantSource.system()).replace(old, Stage.FULL, account);
+        running.get().get();
+        return next;
+    }
+
+    private static boolean somebodyWaits(Database database) {
+        String waiting = database == databases.get(0)
+                ? "select 1 from information_schema.sessions where blocker_id is not null"
+                : "select 1 from pg_stat_activity where wait_event_type = 'Lock'";
+        return database.sql().find(row -> row.getInt(1), waiting).isPresent();
     }
 
     @ParameterizedTest(autoCloseArguments = false)
