@@ -4,6 +4,7 @@ import io.github.mfa4j.demo.host.Account;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,18 @@ public final class Visit {
 
     private Session keep(Session next) {
         session = next;
-        context.header("Set-Cookie", web.cookies().session(next.token()));
+        setCookie(web.cookies().session(next.token()));
         return next;
+    }
+
+    /** Beside cookies of other names, but no answer may have two of one name. */
+    private void setCookie(String cookie) {
+        String name = cookie.substring(0, cookie.indexOf('=') + 1);
+        List<String> others = context.res().getHeaders("Set-Cookie").stream()
+                .filter(other -> !other.startsWith(name))
+                .toList();
+        context.header("Set-Cookie", cookie);
+        others.forEach(other -> context.res().addHeader("Set-Cookie", other));
     }
 
     /** Goes on with a new session, because what this browser may do has changed. */
@@ -94,7 +105,7 @@ public final class Visit {
 
     public void signOut() {
         web.sessions().end(session());
-        context.header("Set-Cookie", web.cookies().noSession());
+        setCookie(web.cookies().noSession());
     }
 
     /** Signs this account out in all other browsers, because what it takes to sign in has changed. */
@@ -124,7 +135,7 @@ public final class Visit {
 
     public void trustBrowser(String token, Instant until) {
         Duration trust = Duration.between(now(), until);
-        context.res().addHeader("Set-Cookie", web.cookies().browser(token, trust));
+        setCookie(web.cookies().browser(token, trust));
     }
 
     /** Has the browser open this page again then, for which no script is needed. It loses what is typed until then. */

@@ -2,6 +2,7 @@ package io.github.mfa4j.demo.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.demo.host.Account;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.DataDirectory;
 import io.github.mfa4j.demo.host.Database;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,36 @@ class WebServerTest {
             assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         } finally {
             log.setLevel(before);
+        }
+    }
+
+    @Test
+    void aBrowserThatIsTrustedBeforeItEntersGetsBothCookies(@TempDir Path data) throws Exception {
+        InstantSource clock = InstantSource.system();
+        try (Database database = Database.inFile(DataDirectory.open(data))) {
+            Accounts accounts = new Accounts(database.sql());
+            accounts.register("a@b", "correct horse", false);
+            Account account =
+                    accounts.authenticate("a@b", "correct horse").orElseThrow().account();
+            Sessions sessions = new Sessions(database.sql(), clock);
+            Page page = visit -> {
+                visit.remember("notice", "makes a session, which is replaced");
+                visit.trustBrowser("t", clock.instant().plusSeconds(60));
+                visit.enter(Stage.FULL, account).redirect("/x");
+            };
+            try (WebServer server = WebServer.start(
+                    0, false, accounts, sessions, clock, routes -> routes.get("/", Access.ANYONE, page))) {
+                URI address = URI.create("http://localhost:" + server.port() + "/");
+                HttpResponse<String> answer = HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                List<String> cookies = answer.headers().allValues("Set-Cookie");
+                assertThat(cookies)
+                        .hasSize(2)
+                        .anyMatch(cookie ->
+                                cookie.startsWith("mfa4j_browser=t; Path=/; HttpOnly; SameSite=Lax; Max-Age="));
+                String token = new Cookies(false).findSession(cookies).orElseThrow();
+                assertThat(sessions.find(token).orElseThrow().stage()).isEqualTo(Stage.FULL);
+            }
         }
     }
 
