@@ -152,6 +152,13 @@ class PostgresTest {
                 }
             }
         }
+        // Only an owner is told whether there is such a member.
+        WebUser owner = demo.newBrowser();
+        owner.register("omar@example.com", "Zero");
+        owner.signIn("omar@example.com");
+        owner.get("/organization");
+        assertThat(owner.post("/organization/reset", fields).status()).isEqualTo(404);
+
         String[] account = {"email", "y@example.com", "password", zero + zero, "organization", ""};
         stranger.get("/register");
         stranger.submit("/register", account);

@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class OrganizationPage {
 
     private static final String HERE = "/organization";
+    private static final int LISTED = 200;
 
     private final Mfa mfa;
     private final Accounts accounts;
@@ -41,9 +42,18 @@ public final class OrganizationPage {
         this.mailbox = mailbox;
     }
 
-    /** What the page shows. */
+    /**
+     * What the page shows.
+     *
+     * @param more whether there are people who are not listed
+     */
     public record Model(
-            Organization organization, boolean owner, boolean enrolled, String today, List<Member> members) {}
+            Organization organization,
+            boolean owner,
+            boolean enrolled,
+            String today,
+            List<Member> members,
+            boolean more) {}
 
     /** Somebody of the organization. */
     public record Member(Account account, MfaStatus status) {}
@@ -60,8 +70,10 @@ public final class OrganizationPage {
         Organization organization = organization(visit);
         boolean owner = visit.account().owner();
         // Only an owner hears of others.
-        List<Account> people = owner ? accounts.ofOrganization(organization.id()) : List.of(visit.account());
+        List<Account> people =
+                owner ? accounts.firstOfOrganization(organization.id(), LISTED + 1) : List.of(visit.account());
         List<Member> members = people.stream()
+                .limit(LISTED)
                 .map(account -> new Member(account, mfa.status(account.id())))
                 .toList();
         visit.page(
@@ -72,7 +84,8 @@ public final class OrganizationPage {
                         owner,
                         mfa.status(visit.user()).enabled(),
                         LocalDate.ofInstant(visit.now(), ZoneOffset.UTC).toString(),
-                        members));
+                        members,
+                        people.size() > LISTED));
     }
 
     /** Refused to an owner who has no second factor: the first rule would lock out its author. */
@@ -106,8 +119,7 @@ public final class OrganizationPage {
 
     /** The library is asked at every sign-in. A deadline that comes later reaches open sessions when they end, in half a day. */
     private void endSessionsOfWhoHasNone(String organization) {
-        accounts.ofOrganization(organization).stream()
-                .map(Account::id)
+        accounts.allOfOrganization(organization).stream()
                 .filter(id -> !mfa.status(id).enabled())
                 .forEach(sessions::endAll);
     }
@@ -181,9 +193,13 @@ public final class OrganizationPage {
     private Account member(Visit visit) {
         String organization = owned(visit).id();
         String id = visit.form().get("member");
-        return accounts.ofOrganization(organization).stream()
-                .filter(account -> account.id().equals(id) && !id.equals(visit.user()))
-                .findFirst()
+        return Optional.of(id)
+                // Of what else can be typed, PostgreSQL refuses some, which would be an error of this page.
+                .filter(typed -> typed.matches("[0-9a-f]{32}"))
+                .flatMap(accounts::byId)
+                .filter(account ->
+                        account.organization().filter(organization::equals).isPresent())
+                .filter(account -> !id.equals(visit.user()))
                 .orElseThrow(() -> new HttpError(404, "There is nobody of that name in your organization."));
     }
 

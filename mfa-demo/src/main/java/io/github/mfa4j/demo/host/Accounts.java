@@ -94,8 +94,15 @@ public final class Accounts {
                 : Optional.empty();
     }
 
-    public List<Account> ofOrganization(String organization) {
-        return sql.list(Accounts::read, COLUMNS + "where organization = ? order by email_key limit 200", organization);
+    /** The first ones by address: an organization may have more people than a page can show. */
+    public List<Account> firstOfOrganization(String organization, int most) {
+        return sql.list(
+                Accounts::read, COLUMNS + "where organization = ? order by email_key limit " + most, organization);
+    }
+
+    /** The ids of all of them. */
+    public List<String> allOfOrganization(String organization) {
+        return sql.list(row -> row.getString(1), "select id from demo_account where organization = ?", organization);
     }
 
     private static Account read(ResultSet row) throws SQLException {
