@@ -184,16 +184,34 @@ class OrganizationTest {
     }
 
     @Test
-    void anOwnerWithoutASecondFactorTakesAwayNobodys() {
+    void anOwnerWithoutASecondFactorTakesAwayNobodysAndUnlocksNobody() {
         member.signIn(MEMBER);
         member.switchOn();
         String id = owner.get("/organization")
                 .all("name=\"member\" value=\"([^\"]*)\"")
                 .get(0);
-        assertThat(owner.submit("/organization/reset", "member", id, "password", WebUser.PASSWORD)
-                        .notice())
-                .contains("for yourself first");
+        for (String path : new String[] {"/organization/reset", "/organization/unlock"}) {
+            assertThat(owner.submit(path, "member", id, "password", WebUser.PASSWORD)
+                            .notice())
+                    .as(path)
+                    .contains("for yourself first");
+        }
         assertThat(member.get("/security").body()).contains(">On</span>");
+    }
+
+    @Test
+    void anOwnerWithoutASecondFactorLiftsNoRule() {
+        owner.switchOn();
+        require("2026-04-01", "0");
+        demo.clock().nextCode();
+        owner.get("/disable");
+        assertThat(owner.submit("/disable", "password", WebUser.PASSWORD, "code", owner.appCode())
+                        .notice())
+                .contains("Two-step verification is off");
+        owner.get("/organization");
+        Answer refused = owner.submit("/organization/optional", "password", WebUser.PASSWORD);
+        assertThat(refused.notice()).contains("for yourself first");
+        assertThat(refused.body()).contains("Required from").doesNotContain("Everybody chooses.");
     }
 
     @Test

@@ -129,8 +129,16 @@ public final class OrganizationPage {
         if (Reauthentication.failed(visit, accounts, HERE, "password-optional")) {
             return;
         }
-        organizations.leaveToEverybody(organization.id());
-        visit.redirect(HERE, Notice.good("Everybody chooses about two-step verification from now on."));
+        // A password alone must not take a rule away that holds for others.
+        Notice notice = mfa.admin()
+                .mayRequire(visit.user())
+                .fold(
+                        done -> {
+                            organizations.leaveToEverybody(organization.id());
+                            return Notice.good("Everybody chooses about two-step verification from now on.");
+                        },
+                        no -> Notice.bad("Set up two-step verification for yourself first; then lift the rule."));
+        visit.redirect(HERE, notice);
     }
 
     /** For whoever lost the phone, and for whoever finds that somebody else began a set-up. */
@@ -140,12 +148,13 @@ public final class OrganizationPage {
             return;
         }
         // A password alone must not take the second factor of others away.
-        Notice notice = mfa.admin()
-                .mayRequire(visit.user())
-                .fold(
-                        done -> reset(visit, member),
-                        no -> Notice.bad("Set up two-step verification for yourself first; then help others with it."));
+        Notice notice =
+                mfa.admin().mayRequire(visit.user()).fold(done -> reset(visit, member), no -> helpYourselfFirst());
         visit.redirect(HERE, notice);
+    }
+
+    private static Notice helpYourselfFirst() {
+        return Notice.bad("Set up two-step verification for yourself first; then help others with it.");
     }
 
     private Notice reset(Visit visit, Account member) {
@@ -169,10 +178,16 @@ public final class OrganizationPage {
         if (Reauthentication.failed(visit, accounts, HERE, "password-unlock-" + member.id())) {
             return;
         }
-        Notice notice = mfa.admin()
+        // Nor give somebody who guesses the codes of others more guesses.
+        Notice notice =
+                mfa.admin().mayRequire(visit.user()).fold(done -> unlock(visit, member), no -> helpYourselfFirst());
+        visit.redirect(HERE, notice);
+    }
+
+    private Notice unlock(Visit visit, Account member) {
+        return mfa.admin()
                 .unlock(member.id(), visit.account().email())
                 .fold(done -> Notice.good("Codes of " + member.email() + " are looked at again."), Refusals::explain);
-        visit.redirect(HERE, notice);
     }
 
     private Organization organization(Visit visit) {
