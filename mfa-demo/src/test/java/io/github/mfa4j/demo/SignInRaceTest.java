@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What another browser changes while somebody signs in, at the very moment: a trigger of the database holds it open. */
+/** What another browser does while somebody signs in or changes the password: a trigger of the database holds it open. */
 class SignInRaceTest {
 
     private static final String EMAIL = "alice@example.com";
@@ -98,5 +98,49 @@ class SignInRaceTest {
         assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
         assertThat(stages()).containsExactly("FULL");
         assertThat(user.signIn(EMAIL).title()).isEqualTo("Enter your code");
+    }
+
+    /** Sends the form, and before it is written, which is after the old password was found right, something else happens. */
+    private static Answer changePasswordWhile(Database database, WebUser who, String next, Runnable meanwhile) {
+        database.sql()
+                .update("create trigger before_password before update on demo_account call '"
+                        + BeforeStep.class.getName() + "'");
+        who.get("/password");
+        MEANWHILE.set(meanwhile);
+        STEPS_BEFORE.set(0);
+        Answer answer = who.submit("/password", "password", WebUser.PASSWORD, "new-password", next);
+        assertThat(MEANWHILE.get()).as("what was to happen meanwhile").isNull();
+        return answer;
+    }
+
+    @Test
+    void whoProvedTheOldPasswordDoesNotReplaceTheOneThatWasChosenMeanwhile() {
+        user.signIn(EMAIL);
+        String chosen = "another good password";
+        Answer late = changePasswordWhile(database, user, "the password of a thief", () -> {
+            elsewhere.get("/password");
+            elsewhere.submit("/password", "password", WebUser.PASSWORD, "new-password", chosen);
+        });
+        assertThat(late.title()).isEqualTo("Sign in");
+        assertThat(late.notice()).contains("Your password was changed meanwhile");
+        assertThat(elsewhere.get("/security").status()).isEqualTo(200);
+        assertThat(stages()).containsExactly("FULL");
+        assertThat(user.submit("/sign-in", "email", EMAIL, "password", chosen).title())
+                .isEqualTo("Account security");
+    }
+
+    @Test
+    void aBrowserThatBecomesTrustedMeanwhileIsForgottenWithTheOthers() {
+        elsewhere.switchOn();
+        demo.clock().nextCode();
+        user.withPhoneOf(elsewhere);
+        Answer changed = changePasswordWhile(database, elsewhere, "another good password", () -> {
+            user.signIn(EMAIL);
+            Answer trusted = user.submit("/challenge", "code", user.appCode(), "browser", "Laptop", "trust", "yes");
+            assertThat(trusted.body()).contains("<strong>Laptop</strong>");
+        });
+        assertThat(changed.notice()).contains("Your password is changed");
+        assertThat(changed.body()).contains("None: every browser is asked").doesNotContain("Laptop");
+        assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
     }
 }

@@ -40,22 +40,36 @@ public final class ChangePassword {
             visit.redirect("/password", Notice.bad("new-password", Register.passwordRule()));
             return;
         }
-        if (Reauthentication.failed(visit, accounts, "/password")) {
-            return;
-        }
-        // The trust goes first: if anything fails in between, too much was asked for and not too little.
-        mfa.settings()
-                .forgetAllBrowsers(visit.user())
-                .fold(done -> change(visit, next), no -> visit.redirect("/password", Refusals.explain(no)));
+        Reauthentication.prove(visit, accounts, "/password", "password")
+                .ifPresent(proved ->
+                        // The trust goes first: if anything fails in between, too much was asked for and not too
+                        // little.
+                        mfa.settings()
+                                .forgetAllBrowsers(visit.user())
+                                .fold(
+                                        done -> change(visit, proved, next),
+                                        no -> visit.redirect("/password", Refusals.explain(no))));
     }
 
-    private Visit change(Visit visit, String next) {
-        accounts.changePassword(visit.user(), next);
+    private Visit change(Visit visit, Accounts.Proved proved, String next) {
+        if (!accounts.changePassword(proved, next)) {
+            // Whoever changed it meanwhile may have done so because somebody else sent this.
+            visit.restart();
+            return visit.redirect(
+                    "/sign-in", Notice.bad("Your password was changed meanwhile. Sign in with the new one."));
+        }
         visit.signOutOthers();
         mailbox.send(
                 visit.user(),
                 "Your password was changed",
                 "If that was not you, ask your administrator for help: somebody knew it.");
-        return visit.redirect("/security", Notice.good("Your password is changed. Other browsers are signed out."));
+        // Once more, because a sign-in on its way may have had its browser trusted after the first time. Another one
+        // gets no token from now on: its session has ended.
+        return mfa.settings()
+                .forgetAllBrowsers(visit.user())
+                .fold(
+                        done -> visit.redirect(
+                                "/security", Notice.good("Your password is changed. Other browsers are signed out.")),
+                        no -> visit.redirect("/security", Refusals.explain(no)));
     }
 }

@@ -57,7 +57,15 @@ public final class Accounts {
      * password, so the time tells nothing.
      */
     public Optional<Proved> authenticate(String email, String password) {
-        Optional<Account> account = byEmail(email);
+        return prove(byEmail(email), password);
+    }
+
+    /** The same for an account that is known already: to be asked anew before what matters. */
+    public Optional<Proved> prove(Account account, String password) {
+        return prove(Optional.of(account), password);
+    }
+
+    private Optional<Proved> prove(Optional<Account> account, String password) {
         String hash = account.flatMap(found -> passwordHash(found.id())).orElse(Passwords.NOBODYS_HASH);
         return Passwords.matches(password, hash) ? account.map(found -> new Proved(found, hash)) : Optional.empty();
     }
@@ -69,19 +77,18 @@ public final class Accounts {
                 .isPresent();
     }
 
-    /** Whether this is the password of the account: to be asked anew before what matters. */
-    public boolean isPassword(String id, String password) {
-        Optional<String> hash = passwordHash(id);
-        boolean right = Passwords.matches(password, hash.orElse(Passwords.NOBODYS_HASH));
-        return hash.isPresent() && right;
-    }
-
     private Optional<String> passwordHash(String id) {
         return sql.find(row -> row.getString(1), "select password_hash from demo_account where id = ?", id);
     }
 
-    public void changePassword(String id, String password) {
-        sql.update("update demo_account set password_hash = ? where id = ?", Passwords.hash(password), id);
+    /** Gives the account another password, unless it has another one than the one that was proved by now. */
+    public boolean changePassword(Proved proved, String password) {
+        return sql.update(
+                        "update demo_account set password_hash = ? where id = ? and password_hash = ?",
+                        Passwords.hash(password),
+                        proved.account.id(),
+                        proved.passwordHash)
+                > 0;
     }
 
     public Optional<Account> byId(String id) {
