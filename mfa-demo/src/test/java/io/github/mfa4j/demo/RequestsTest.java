@@ -183,8 +183,13 @@ class RequestsTest {
 
     @Test
     void aBodyThatEndsEarlyOrIsNoHttpIsABadRequest() throws IOException {
-        String head = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Content-Type: application/x-www-form-urlencoded\r\n";
+        String head = String.join(
+                "\r\n",
+                "POST /sign-in HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Content-Type: application/x-www-form-urlencoded",
+                "");
         assertThat(answerTo(head + "Content-Length: 100\r\n\r\nemail=a")).startsWith("HTTP/1.1 400 ");
         assertThat(answerTo(head + "Transfer-Encoding: chunked\r\n\r\nzz\r\nemail=a\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
