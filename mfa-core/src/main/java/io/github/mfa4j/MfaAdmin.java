@@ -39,8 +39,8 @@ public final class MfaAdmin {
     }
 
     /**
-     * Removes everything: devices, backup codes, trusted browsers, pending work, locks. The user has to enroll again, whatever
-     * the policies say, and only somebody with the permit can, or who proves the e-mail address: or the first thief with the
+     * Removes everything: devices, backup codes, trusted browsers, pending work, locks. The user has to enroll again, whether
+     * or not a policy requires it, and only somebody with the permit can, or who proves the e-mail address: or the first thief with the
      * password would.
      *
      * @param user the id of the user

@@ -62,8 +62,9 @@ public final class MfaRecovery {
      * Redeems a recovery link: devices, backup codes, trusted browsers and pending work are gone, in one write, and the
      * user has to enroll again. It signs nobody in. A wrong token changes and counts nothing.
      *
-     * @param user the id of the user that the link was made for, as the link says it: what cannot be an id is refused like a
-     *     wrong token, and told to nobody
+     * @param user the id of the user that the link was made for: best that of the session in which the password was right. If
+     *     it is taken from the link, that password must have been this user's. What cannot be an id is refused like a wrong
+     *     token, and told to nobody
      * @param token the token from the link, anything
      * @return a permit for {@link Mfa#enrollWithPermit}, good for 30 minutes and one set-up; or {@code INVALID_TOKEN} or
      *     {@code EXPIRED}

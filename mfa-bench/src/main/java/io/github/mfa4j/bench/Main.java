@@ -1,6 +1,7 @@
 package io.github.mfa4j.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * java -jar mfa-bench.jar quick [folder]    the window, one code and a verdict in memory, in less than two minutes
  * java -jar mfa-bench.jar goals [folder]    the rows that docs/performance.md sets goals for, and two threads
  * java -jar mfa-bench.jar full [folder]     everything
- * java -jar mfa-bench.jar draw folder       draws what is in the folder once more
+ * java -jar mfa-bench.jar draw folder       the tables and charts of what is in the folder once more
  * java -jar mfa-bench.jar jmh ...           JMH's own command line
  * </pre>
  */
@@ -157,8 +158,10 @@ public final class Main {
     private static void draw(Path folder) throws IOException {
         Comparison comparison = new Comparison(Row.read(Files.readString(json(folder))));
         String tables = comparison.tables();
-        System.out.println(tables);
+        String goals = Goals.table(passes(folder));
+        System.out.println(tables + goals);
         Files.writeString(folder.resolve("tables.md"), tables);
+        Files.writeString(folder.resolve("goals.md"), goals);
         for (var question : comparison.questions().entrySet()) {
             String name = question.getKey()
                     .toLowerCase(Locale.ROOT)
@@ -166,6 +169,21 @@ public final class Main {
                     .replaceAll("-$", "");
             Files.writeString(folder.resolve(name + ".svg"), Chart.svg(question.getKey(), question.getValue()));
         }
+    }
+
+    /** All that JMH left in the folder, by the number of the pass. */
+    private static List<List<Row>> passes(Path folder) throws IOException {
+        List<List<Row>> passes = new ArrayList<>();
+        for (int pass = 1; pass <= PASSES; pass++) {
+            List<Row> rows = new ArrayList<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "jmh-*-" + pass + ".json")) {
+                for (Path file : files) {
+                    rows.addAll(Row.ofJmh(Files.readString(file)));
+                }
+            }
+            passes.add(rows);
+        }
+        return passes;
     }
 
     private static Path json(Path folder) {
