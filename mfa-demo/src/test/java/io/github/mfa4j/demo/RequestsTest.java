@@ -116,6 +116,16 @@ class RequestsTest {
     }
 
     @Test
+    void aTokenThatNobodyMadeTrustsNoBrowser() {
+        user.registeredAndSignedIn("alice@example.com").switchOn();
+        user.signOut();
+        for (String token : List.of("x", "\"", "=;=", "A".repeat(22), "A".repeat(6_000), "%00")) {
+            WebUser browser = demo.newBrowser().withTrust(token);
+            assertThat(browser.signIn("alice@example.com").title()).as(token).isEqualTo("Enter your code");
+        }
+    }
+
+    @Test
     void formsThatCannotBeReadAreRefusedAndChangeNothing() {
         String csrf = "&csrf=" + user.get("/register").csrf();
         String good = "email=eve%40example.com&password=correct+horse&organization=";

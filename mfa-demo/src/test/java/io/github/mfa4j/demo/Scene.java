@@ -65,6 +65,11 @@ final class Scene implements AutoCloseable {
         return driver();
     }
 
+    /** Somebody without a browser, who sends what requests they like. */
+    WebUser stranger() {
+        return demo.newBrowser();
+    }
+
     URI address(String path) {
         return demo.address().resolve(path);
     }
