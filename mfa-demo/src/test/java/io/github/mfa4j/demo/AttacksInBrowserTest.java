@@ -42,7 +42,7 @@ class AttacksInBrowserTest {
         for (String page : List.of(site.ofAnotherHost(), site.ofTheSameHost())) {
             ada.opens(page);
             ada.clicks("Win a phone");
-            ada.doesNotSee("Sign in");
+            ada.isAt("That did not work");
             ada.opens("/security");
             ada.isAt("Account security");
         }
