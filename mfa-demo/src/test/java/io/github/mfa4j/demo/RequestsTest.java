@@ -102,6 +102,16 @@ class RequestsTest {
     }
 
     @Test
+    void whoeverSendsAGiantBodyHearsOfItEveryTime() {
+        String giant = "email=" + "a".repeat(5_000_000);
+        for (int i = 0; i < 60; i++) {
+            assertThat(demo.newBrowser().postRaw("/register", giant).status()).isEqualTo(413);
+        }
+        assertThat(user.postRaw("/register", "email=" + "a".repeat(50_000_000)).status())
+                .isEqualTo(413);
+    }
+
+    @Test
     void cookiesThatNobodyMadeAreNoSession() {
         for (String cookie : List.of("", "x", "\"", "=;=", "A".repeat(6_000), "%00")) {
             assertThat(demo.newBrowser().withCookie(cookie).get("/security").header("Location"))

@@ -9,7 +9,7 @@ import org.eclipse.jetty.http.HttpException;
 /** Checks what is the same for all pages before it calls one. */
 final class Gate {
 
-    private static final long MAX_DISCARDED = 1024 * 1024;
+    private static final long MAX_DISCARDED = 64L * 1024 * 1024;
 
     private final Web web;
 
