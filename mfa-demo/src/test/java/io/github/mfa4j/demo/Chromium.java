@@ -36,7 +36,8 @@ final class Chromium implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Dimension DESKTOP = new Dimension(1280, 1000);
     private static final Dimension PHONE = new Dimension(390, 844);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final ChromeDriver driver;
 
@@ -129,7 +130,7 @@ final class Chromium implements AutoCloseable {
 
     /** Types what leads to another page, and waits for it. */
     void pressAndFollow(CharSequence... keys) {
-        onAnotherPage(() -> press(keys));
+        leave(driver, () -> press(keys));
     }
 
     Object run(String script) {
@@ -153,16 +154,20 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks on what leads to another page, and waits for it: a submitted form leaves the old page for a moment. */
     void follow(String selector) {
-        onAnotherPage(() -> click(selector));
+        leave(driver, () -> click(selector));
     }
 
-    private void onAnotherPage(Runnable action) {
-        WebElement page = driver.findElement(By.tagName("html"));
+    /**
+     * Does what leads to another page, and waits until that is there. The old page is known by a mark in it and not by an element
+     * of it: while a page goes away, the driver has several errors for its elements.
+     */
+    static void leave(ChromeDriver driver, Runnable action) {
+        driver.executeScript("window.isLeft = true");
         action.run();
-        WebDriverWait wait = new WebDriverWait(driver, PATIENCE);
-        // While the page goes away the driver can fail in other ways than to call it stale.
-        wait.ignoring(WebDriverException.class).until(ExpectedConditions.stalenessOf(page));
-        wait.until(anything -> "complete".equals(driver.executeScript("return document.readyState")));
+        new WebDriverWait(driver, PATIENCE, GLANCE)
+                .ignoring(WebDriverException.class)
+                .until(anything ->
+                        (Boolean) driver.executeScript("return !window.isLeft && document.readyState === 'complete'"));
     }
 
     /** Clicks on what changes this page only. */

@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedCondition;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What one person looks at: a tab of a profile, in which things are found by the words that can be read. */
@@ -21,12 +20,10 @@ final class Screen {
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final Scene scene;
-    private final ChromeDriver driver;
     private String tab;
 
     Screen(Scene scene, String tab) {
         this.scene = scene;
-        this.driver = scene.driver();
         this.tab = tab;
         here().manage().window().setSize(WINDOW);
     }
@@ -95,16 +92,13 @@ final class Screen {
 
     /** Clicks on what leads to another page, and waits for that. */
     void leaveBy(WebElement clicked) {
-        WebElement page = driver.findElement(By.tagName("html"));
-        clicked.click();
-        await(ExpectedConditions.stalenessOf(page));
-        await(anything -> "complete".equals(driver.executeScript("return document.readyState")));
+        Chromium.leave(here(), clicked::click);
     }
 
     void await(ExpectedCondition<Boolean> condition) {
-        // A page that is read may go while it is.
+        // A page may go while it is read, and the driver has several errors for that.
         new WebDriverWait(here(), PATIENCE, GLANCE)
-                .ignoring(StaleElementReferenceException.class)
+                .ignoring(WebDriverException.class)
                 .until(condition);
     }
 }
