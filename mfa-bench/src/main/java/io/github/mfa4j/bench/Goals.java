@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What the project wants of the figures, beside what they are. Everything is computed within each pass, whose rows were
- * measured in the same minutes, and the median of the passes counts.
+ * What the project wants of the figures, beside what they are. Everything is computed within each turn, whose rows were
+ * measured right after each other, and the median of the turns counts.
  */
 final class Goals {
 
@@ -26,19 +26,19 @@ final class Goals {
 
     private static final double MICRO = 1e3;
 
-    private final List<Map<String, Row>> passes;
+    private final List<Map<String, Row>> turns;
     private final StringBuilder out =
-            new StringBuilder("\n| | goal | median | lowest to highest pass |\n|---|--:|--:|--:|\n");
+            new StringBuilder("\n| | goal | median | half of the turns |\n|---|--:|--:|--:|\n");
 
-    private Goals(List<List<Row>> passes) {
-        this.passes = passes.stream()
+    private Goals(List<List<Row>> turns) {
+        this.turns = turns.stream()
                 .map(rows -> rows.stream().collect(Collectors.toMap(row -> key(row.question(), row.who()), row -> row)))
                 .toList();
     }
 
     /** A table in Markdown; what was not measured is not in it. */
-    static String table(List<List<Row>> passes) {
-        Goals goals = new Goals(passes);
+    static String table(List<List<Row>> turns) {
+        Goals goals = new Goals(turns);
         goals.windows();
         goals.verdicts();
         goals.twoThreads();
@@ -58,16 +58,16 @@ final class Goals {
         times(BYTES, "javaOtp", 1.9);
         times(PREPARED, "javaOtp", 2.4);
         for (String floor : List.of("providersEngine", FLOOR)) {
-            line(BYTES + " in times " + floor, "≤ 1.5", pass -> score(pass, BYTES, US) / score(pass, BYTES, floor));
+            line(BYTES + " in times " + floor, "≤ 1.5", turn -> score(turn, BYTES, US) / score(turn, BYTES, floor));
         }
-        line(BYTES + ", B", "≤ 900", pass -> bytes(pass, BYTES, US));
+        line(BYTES + ", B", "≤ 900", turn -> bytes(turn, BYTES, US));
     }
 
     private void times(String question, String who, double goal) {
         line(
                 who + " in times mfa4j, " + question,
                 "≥ " + goal,
-                pass -> score(pass, question, who) / score(pass, question, US));
+                turn -> score(turn, question, who) / score(turn, question, US));
     }
 
     private void verdicts() {
@@ -75,12 +75,12 @@ final class Goals {
             line(
                     verdict + " in memory, µs more than the bare window",
                     "≤ 8",
-                    pass -> (score(pass, MEMORY, verdict) - score(pass, MEMORY, "bareWindow")) / MICRO);
-            line(verdict + " in memory, B", "≤ 8192", pass -> bytes(pass, MEMORY, verdict));
+                    turn -> (score(turn, MEMORY, verdict) - score(turn, MEMORY, "bareWindow")) / MICRO);
+            line(verdict + " in memory, B", "≤ 8192", turn -> bytes(turn, MEMORY, verdict));
             line(
                     verdict + " on PostgreSQL, of the throughput of SELECT and UPDATE",
                     "≥ 0.85",
-                    pass -> score(pass, DATABASE, "bareSelectAndUpdate") / score(pass, DATABASE, verdict));
+                    turn -> score(turn, DATABASE, "bareSelectAndUpdate") / score(turn, DATABASE, verdict));
         }
     }
 
@@ -91,15 +91,15 @@ final class Goals {
             line(
                     "Window" + from + ", two threads, of what the bare compressions scale",
                     "≥ 0.95",
-                    pass -> (score(pass, one, US) / score(pass, two, US))
-                            / (score(pass, one, FLOOR) / score(pass, two, FLOOR)));
+                    turn -> (score(turn, one, US) / score(turn, two, US))
+                            / (score(turn, one, FLOOR) / score(turn, two, FLOOR)));
         }
     }
 
     /** All questions in which somebody is compared with: the fastest of the others, floors aside. */
     private void first() {
-        passes.stream()
-                .flatMap(pass -> pass.values().stream())
+        turns.stream()
+                .flatMap(turn -> turn.values().stream())
                 .filter(row -> row.who().equals(US))
                 .map(Row::question)
                 .distinct()
@@ -107,17 +107,17 @@ final class Goals {
                 .forEach(question -> line(
                         "fastest of the others in times mfa4j, " + question,
                         "> 1",
-                        pass -> pass.values().stream()
+                        turn -> turn.values().stream()
                                         .filter(row -> row.question().equals(question))
                                         .filter(row -> !row.who().equals(US) && !FLOORS.contains(row.who()))
                                         .mapToDouble(Row::score)
                                         .min()
                                         .orElse(Double.NaN)
-                                / score(pass, question, US)));
+                                / score(turn, question, US)));
     }
 
     private void line(String what, String goal, Function<Map<String, Row>, Double> figure) {
-        double[] sorted = passes.stream()
+        double[] sorted = turns.stream()
                 .mapToDouble(figure::apply)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
@@ -129,18 +129,18 @@ final class Goals {
                     what,
                     goal,
                     Comparison.number(sorted[sorted.length / 2]),
-                    Comparison.number(sorted[0]),
-                    Comparison.number(sorted[sorted.length - 1])));
+                    Comparison.number(sorted[sorted.length / 4]),
+                    Comparison.number(sorted[sorted.length * 3 / 4])));
         }
     }
 
-    private static double score(Map<String, Row> pass, String question, String who) {
-        Row row = pass.get(key(question, who));
+    private static double score(Map<String, Row> turn, String question, String who) {
+        Row row = turn.get(key(question, who));
         return row == null ? Double.NaN : row.score();
     }
 
-    private static double bytes(Map<String, Row> pass, String question, String who) {
-        Row row = pass.get(key(question, who));
+    private static double bytes(Map<String, Row> turn, String question, String who) {
+        Row row = turn.get(key(question, who));
         return row == null ? Double.NaN : row.bytes();
     }
 

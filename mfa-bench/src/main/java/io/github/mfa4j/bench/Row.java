@@ -2,12 +2,11 @@ package io.github.mfa4j.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -16,9 +15,8 @@ import org.json.JSONObject;
  *
  * @param question the class of benchmarks with the parameters and the number of threads: rows with the same one are compared
  * @param who the method: a library, or a floor
- * @param score time per operation
- * @param error of one pass of JMH half of the 99.9 % interval, of several half of the way between the lowest and the highest,
- *     without JMH half of the way between the quartiles; or NaN
+ * @param score time per operation, the median of all rounds
+ * @param error half of the way between the quartiles, or NaN
  * @param unit of both
  * @param bytes allocated per operation, or NaN
  */
@@ -26,38 +24,17 @@ record Row(String question, String who, double score, double error, String unit,
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** Rounds that were measured without JMH: the median, and half of the way between the quartiles. */
+    /** Rounds: the median, and half of the way between the quartiles. */
     static Row of(String question, String who, double[] rounds, String unit) {
+        return of(question, who, rounds, unit, Double.NaN);
+    }
+
+    private static Row of(String question, String who, double[] rounds, String unit, double bytes) {
         double[] sorted = rounds.clone();
         Arrays.sort(sorted);
         double spread =
                 sorted.length == 1 ? Double.NaN : (sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4]) / 2;
-        return new Row(question, who, sorted[sorted.length / 2], spread, unit, Double.NaN);
-    }
-
-    /** Several passes over the same rows: of each row the median. */
-    static List<Row> medians(List<List<Row>> passes) {
-        if (passes.size() == 1) {
-            return passes.get(0);
-        }
-        Map<String, List<Row>> sorted = new LinkedHashMap<>();
-        passes.stream()
-                .flatMap(List::stream)
-                .sorted(Comparator.comparingDouble(Row::score))
-                .forEach(row -> sorted.computeIfAbsent(row.key(), key -> new ArrayList<>())
-                        .add(row));
-        return passes.get(0).stream().map(row -> median(sorted.get(row.key()))).toList();
-    }
-
-    private static Row median(List<Row> sorted) {
-        Row median = sorted.get(sorted.size() / 2);
-        double spread = (sorted.get(sorted.size() - 1).score - sorted.get(0).score) / 2;
-        double[] bytes = sorted.stream().mapToDouble(Row::bytes).sorted().toArray();
-        return new Row(median.question, median.who, median.score, spread, median.unit, bytes[bytes.length / 2]);
-    }
-
-    private String key() {
-        return question + " " + who;
+        return new Row(question, who, sorted[sorted.length / 2], spread, unit, bytes);
     }
 
     /** What is kept of a run. */
@@ -90,16 +67,37 @@ record Row(String question, String who, double score, double error, String unit,
         return rows;
     }
 
-    /** Reads what JMH wrote with its result format "json". */
+    /** Reads what JMH wrote with its result format "json"; each iteration was a round. */
     static List<Row> ofJmh(String json) {
         List<Row> rows = new ArrayList<>();
-        for (Object result : new JSONArray(json)) {
-            rows.add(of((JSONObject) result));
+        for (Object one : new JSONArray(json)) {
+            JSONObject result = (JSONObject) one;
+            JSONObject metric = result.getJSONObject("primaryMetric");
+            rows.add(of(question(result), who(result), rounds(metric), metric.getString("scoreUnit"), bytes(result)));
         }
         return rows;
     }
 
-    private static Row of(JSONObject result) {
+    /** Of what JMH wrote each round by itself, with its rows; the bytes are those of all rounds. */
+    static List<List<Row>> roundsOfJmh(String json) {
+        List<List<Row>> turns = new ArrayList<>();
+        for (Object one : new JSONArray(json)) {
+            JSONObject result = (JSONObject) one;
+            JSONObject metric = result.getJSONObject("primaryMetric");
+            double[] rounds = rounds(metric);
+            for (int turn = 0; turn < rounds.length; turn++) {
+                if (turn == turns.size()) {
+                    turns.add(new ArrayList<>());
+                }
+                double[] round = {rounds[turn]};
+                turns.get(turn)
+                        .add(of(question(result), who(result), round, metric.getString("scoreUnit"), bytes(result)));
+            }
+        }
+        return turns;
+    }
+
+    private static String question(JSONObject result) {
         String[] name = result.getString("benchmark").split("\\.");
         String question = name[name.length - 2].replace("Benchmark", "");
         JSONObject params = result.optJSONObject("params", new JSONObject());
@@ -111,14 +109,23 @@ record Row(String question, String who, double score, double error, String unit,
         String suffix = sorted.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", ", " (", ")"));
-        JSONObject metric = result.getJSONObject("primaryMetric");
+        return sorted.isEmpty() ? question : question + suffix;
+    }
+
+    private static String who(JSONObject result) {
+        String benchmark = result.getString("benchmark");
+        return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+    }
+
+    private static double[] rounds(JSONObject metric) {
+        JSONArray iterations = metric.getJSONArray("rawData").getJSONArray(0);
+        return IntStream.range(0, iterations.length())
+                .mapToDouble(iterations::getDouble)
+                .toArray();
+    }
+
+    private static double bytes(JSONObject result) {
         JSONObject bytes = result.getJSONObject("secondaryMetrics").optJSONObject(ALLOCATED);
-        return new Row(
-                sorted.isEmpty() ? question : question + suffix,
-                name[name.length - 1],
-                metric.getDouble("score"),
-                metric.optDouble("scoreError"),
-                metric.getString("scoreUnit"),
-                bytes == null ? Double.NaN : bytes.getDouble("score"));
+        return bytes == null ? Double.NaN : of("", "", rounds(bytes), "", Double.NaN).score;
     }
 }
