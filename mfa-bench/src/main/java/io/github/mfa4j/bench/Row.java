@@ -2,10 +2,12 @@ package io.github.mfa4j.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
@@ -67,15 +69,29 @@ record Row(String question, String who, double score, double error, String unit,
         return rows;
     }
 
-    /** Reads what JMH wrote with its result format "json"; each iteration was a round. */
-    static List<Row> ofJmh(String json) {
-        List<Row> rows = new ArrayList<>();
-        for (Object one : new JSONArray(json)) {
-            JSONObject result = (JSONObject) one;
-            JSONObject metric = result.getJSONObject("primaryMetric");
-            rows.add(of(question(result), who(result), rounds(metric), metric.getString("scoreUnit"), bytes(result)));
+    /** Reads what JMH wrote with its result format "json", of the same rows each time; each iteration was a round. */
+    static List<Row> ofJmh(List<String> jsons) {
+        Map<String, List<JSONObject>> results = new LinkedHashMap<>();
+        for (String json : jsons) {
+            for (Object one : new JSONArray(json)) {
+                JSONObject result = (JSONObject) one;
+                results.computeIfAbsent(question(result) + " " + who(result), row -> new ArrayList<>())
+                        .add(result);
+            }
         }
-        return rows;
+        return results.values().stream().map(Row::of).toList();
+    }
+
+    private static Row of(List<JSONObject> results) {
+        JSONObject any = results.get(0);
+        return of(
+                question(any),
+                who(any),
+                results.stream()
+                        .flatMapToDouble(result -> rounds(metric(result)))
+                        .toArray(),
+                metric(any).getString("scoreUnit"),
+                median(results.stream().mapToDouble(Row::bytes)));
     }
 
     /** Of what JMH wrote each round by itself, with its rows; the bytes are those of all rounds. */
@@ -83,15 +99,19 @@ record Row(String question, String who, double score, double error, String unit,
         List<List<Row>> turns = new ArrayList<>();
         for (Object one : new JSONArray(json)) {
             JSONObject result = (JSONObject) one;
-            JSONObject metric = result.getJSONObject("primaryMetric");
-            double[] rounds = rounds(metric);
+            double[] rounds = rounds(metric(result)).toArray();
             for (int turn = 0; turn < rounds.length; turn++) {
                 if (turn == turns.size()) {
                     turns.add(new ArrayList<>());
                 }
                 double[] round = {rounds[turn]};
                 turns.get(turn)
-                        .add(of(question(result), who(result), round, metric.getString("scoreUnit"), bytes(result)));
+                        .add(of(
+                                question(result),
+                                who(result),
+                                round,
+                                metric(result).getString("scoreUnit"),
+                                bytes(result)));
             }
         }
         return turns;
@@ -117,15 +137,23 @@ record Row(String question, String who, double score, double error, String unit,
         return benchmark.substring(benchmark.lastIndexOf('.') + 1);
     }
 
-    private static double[] rounds(JSONObject metric) {
+    private static JSONObject metric(JSONObject result) {
+        return result.getJSONObject("primaryMetric");
+    }
+
+    /** Of one JVM, whose iterations these are. */
+    private static DoubleStream rounds(JSONObject metric) {
         JSONArray iterations = metric.getJSONArray("rawData").getJSONArray(0);
-        return IntStream.range(0, iterations.length())
-                .mapToDouble(iterations::getDouble)
-                .toArray();
+        return IntStream.range(0, iterations.length()).mapToDouble(iterations::getDouble);
     }
 
     private static double bytes(JSONObject result) {
         JSONObject bytes = result.getJSONObject("secondaryMetrics").optJSONObject(ALLOCATED);
-        return bytes == null ? Double.NaN : of("", "", rounds(bytes), "", Double.NaN).score;
+        return bytes == null ? Double.NaN : median(rounds(bytes));
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 }

@@ -34,7 +34,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Rows of JMH that are measured in turns. Every row has a JVM of its own, as always; all of these are alive at once, and one after the
  * other does one short iteration, again and again. So what the neighbours of a virtual machine do to one row they do to
- * all, and a ratio within a turn is worth more than its two figures.
+ * all, and a ratio within a turn is worth more than its two figures. What is left is chance of the compiler, which differs
+ * from JVM to JVM, so that all is done several times with new JVMs.
  */
 final class Turns {
 
@@ -51,11 +52,12 @@ final class Turns {
     /**
      * How long.
      *
-     * @param warmUps turns that do not count
+     * @param jvms for each row, one after the other
+     * @param warmUps turns of a JVM that do not count
      * @param turns that count
      * @param millis of each; whole invocations are measured, so that one takes longer where those do
      */
-    record Form(int warmUps, int turns, long millis) {}
+    record Form(int jvms, int warmUps, int turns, long millis) {}
 
     private final Path folder;
     private final String name;
@@ -99,6 +101,14 @@ final class Turns {
     List<Row> measure() throws IOException, InterruptedException {
         System.out.printf("%s: %d rows, %s%n", name, rows.size(), form);
         Path logs = Files.createDirectories(folder.resolve("logs"));
+        List<String> results = new ArrayList<>();
+        for (int jvm = 1; jvm <= form.jvms; jvm++) {
+            results.add(keep("jmh-" + name + "-" + jvm + ".json", measure(logs)));
+        }
+        return Row.ofJmh(results);
+    }
+
+    private List<RunResult> measure(Path logs) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(rows.size());
         List<Socket> players = new ArrayList<>();
         try (ServerSocket door = new ServerSocket(0, rows.size(), InetAddress.getLoopbackAddress())) {
@@ -117,7 +127,7 @@ final class Turns {
             for (Future<RunResult> run : runs) {
                 results.add(run.get());
             }
-            return keep(results);
+            return results;
         } catch (ExecutionException e) {
             throw new IllegalStateException("see " + logs, e);
         } finally {
@@ -128,12 +138,12 @@ final class Turns {
         }
     }
 
-    private List<Row> keep(List<RunResult> results) throws IOException {
-        Path json = folder.resolve("jmh-" + name + ".json");
+    private String keep(String file, List<RunResult> results) throws IOException {
+        Path json = folder.resolve(file);
         try (PrintStream out = new PrintStream(json.toFile(), StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
         }
-        return Row.ofJmh(Files.readString(json));
+        return Files.readString(json);
     }
 
     private ChainedOptionsBuilder options(ChainedOptionsBuilder row, int port) {

@@ -64,7 +64,7 @@ class ComparisonTest {
         String jmh = "[" + RESULT.formatted("WindowBenchmark.javaOtp", 1, params, ROUNDS.formatted(1400)) + ","
                 + RESULT.formatted("WindowBenchmark.mfa4j", 1, params, ROUNDS.formatted(560)) + ","
                 + RESULT.formatted("WindowBenchmark.javaOtp", 2, params, ROUNDS.formatted(1500)) + "]";
-        List<Row> rows = Row.ofJmh(jmh);
+        List<Row> rows = Row.ofJmh(List.of(jmh, jmh));
         assertThat(Row.read(Row.write(rows))).isEqualTo(rows);
         return new Comparison(rows);
     }
