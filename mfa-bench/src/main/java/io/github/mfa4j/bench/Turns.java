@@ -147,7 +147,9 @@ final class Turns {
     }
 
     private ChainedOptionsBuilder options(ChainedOptionsBuilder row, int port) {
-        return row.forks(1)
+        return new OptionsBuilder()
+                .parent(row.build())
+                .forks(1)
                 .jvmArgs(HEAP, "-D" + TurnProfiler.PORT + "=" + port)
                 .warmupIterations(form.warmUps)
                 .warmupTime(TimeValue.milliseconds(form.millis))
