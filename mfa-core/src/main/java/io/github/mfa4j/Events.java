@@ -4,15 +4,16 @@ import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
-/** Tells the listener, and does not let it change an outcome that is already written. */
+/** Tells the listeners, and does not let them change an outcome that is already written, or keep an event from each other. */
 final class Events {
 
     private final Logger log = System.getLogger("io.github.mfa4j");
-    private final MfaListener listener;
+    private final List<MfaListener> listeners;
 
-    Events(MfaListener listener) {
-        this.listener = listener;
+    Events(List<MfaListener> listeners) {
+        this.listeners = List.copyOf(listeners);
     }
 
     void tell(MfaEvent event) {
@@ -22,12 +23,16 @@ final class Events {
                     "A set-up of a second factor was confirmed but never activated. Either the person left, or the"
                             + " application does not call Mfa.activate.");
         }
+        listeners.forEach(listener -> tell(listener, event));
+    }
+
+    private void tell(MfaListener listener, MfaEvent event) {
         try {
             listener.on(event);
         } catch (Throwable e) { // whatever it is: the write has won, and its answer must come out
             log.log(
                     Level.ERROR,
-                    "The MfaListener failed; the event " + event.getClass().getSimpleName() + " is lost",
+                    "An MfaListener failed; the event " + event.getClass().getSimpleName() + " is lost to it",
                     e);
         }
     }

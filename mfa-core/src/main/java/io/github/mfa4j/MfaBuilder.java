@@ -30,7 +30,6 @@ public final class MfaBuilder {
     private @Nullable MfaStore store;
     private @Nullable SecretCipher cipher;
     private BackupCodeHasher hasher = new Pbkdf2BackupCodeHasher();
-    private MfaListener listener = event -> {};
     private InstantSource clock = InstantSource.system();
     private TotpParameters totp = TotpParameters.DEFAULT;
     private TotpWindow window = TotpWindow.DEFAULT;
@@ -38,6 +37,7 @@ public final class MfaBuilder {
     private Duration setupLifetime = Duration.ofMinutes(10);
     private boolean activateOnConfirm;
     private final List<EnforcementSource> policies = new ArrayList<>();
+    private final List<MfaListener> listeners = new ArrayList<>();
     private Duration linkLifetime = Duration.ofMinutes(15);
     private Duration browserTrust = Duration.ZERO;
     private EmailProof emailProof = EmailProof.WHEN_OVERDUE;
@@ -82,13 +82,14 @@ public final class MfaBuilder {
     }
 
     /**
-     * Sets who is told what happens. The default is nobody.
+     * Adds somebody who is told what happens: an audit trail, mails to the user. All are told, in the order in which they were
+     * added, and what one throws keeps the event from no other. The default is nobody.
      *
-     * @param listener the listener
+     * @param listener one more listener
      * @return this builder
      */
     public MfaBuilder listener(MfaListener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
+        listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -265,7 +266,7 @@ public final class MfaBuilder {
                 browserTrust,
                 emailProof);
         ConfigurationCheck.run(config, cipher, hasher);
-        Records records = new Records(store, new Vault(cipher), hasher, clock, new Events(listener), policies);
+        Records records = new Records(store, new Vault(cipher), hasher, clock, new Events(listeners), policies);
         return new Mfa(config, records, new Fresh(config, hasher));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Listeners, ciphers and hashers that throw, and records that are not what they should be. */
@@ -74,10 +75,12 @@ class MisbehavingPartsTest {
     void aListenerThatThrowsChangesNothing() {
         List<Throwable> thrown =
                 List.of(new Broken(), new AssertionError("no"), new NoClassDefFoundError("gone"), new Checked());
+        AtomicReference<Throwable> next = new AtomicReference<>();
+        Mfa mfa = rig.builder
+                .listener(event -> MisbehavingPartsTest.<RuntimeException>sneak(next.get()))
+                .build();
         for (Throwable each : thrown) {
-            Mfa mfa = rig.builder
-                    .listener(event -> MisbehavingPartsTest.<RuntimeException>sneak(each))
-                    .build();
+            next.set(each);
             CapturedLogs.LINES.clear();
             String code = rig.freshCode();
             assertThat(kind(mfa.verify(USER, code))).isEqualTo("ACCEPTED");

@@ -15,6 +15,7 @@ import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.RejectionReason;
 import io.github.mfa4j.spi.StoredState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,14 +119,17 @@ class SignInTest {
 
     private <T extends Throwable> void listenerThatThrows(T fault) {
         fault.setStackTrace(new StackTraceElement[0]);
+        List<MfaEvent> heard = new ArrayList<>();
         Mfa loud = host.another(choices -> choices.listener(event -> {
-            if (fault instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) fault;
-        }));
+                    if (fault instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) fault;
+                })
+                .listener(heard::add));
         assertThat(outcome(loud.verify(USER, freshCode()))).isEqualTo(ACCEPTED);
         assertThat(outcome(loud.verify(USER, freshCode()))).isEqualTo("REPLAYED");
+        assertThat(heard).hasExactlyElementsOfTypes(MfaEvent.CodeAccepted.class, MfaEvent.CodeRejected.class);
     }
 
     @Test

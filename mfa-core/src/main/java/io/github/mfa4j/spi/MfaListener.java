@@ -1,7 +1,7 @@
 package io.github.mfa4j.spi;
 
 /**
- * Is told what happened: for an audit trail, for metrics, for the mails that a person must get when a factor changes.
+ * Is told what happened: for an audit trail, for metrics, for the mails that a person must get when a factor changes. There can be several, one for each.
  *
  * <p>It is called in the thread of the request, after the write has won and before the answer returns, so it should be
  * quick. What it throws, errors included, is logged through {@link System.Logger} and changes nothing. It MUST be safe for use by several

@@ -5,7 +5,6 @@ import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.demo.flow.Challenge;
 import io.github.mfa4j.jdbc.JdbcMfaStore;
 import io.github.mfa4j.spi.EnforcementSource;
-import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaListener;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,8 +12,6 @@ import javax.sql.DataSource;
 
 /** Builds the library's object: once, for all users and threads. */
 final class SecondFactor {
-
-    private static final System.Logger LOG = System.getLogger("io.github.mfa4j.demo");
 
     private SecondFactor() {}
 
@@ -29,18 +26,9 @@ final class SecondFactor {
                 .secretCipher(AesGcmSecretCipher.of("k1", key))
                 .requireEmailProof() // the first step of every set-up
                 .trustBrowsersFor(Challenge.TRUST)
-                .listener(event -> listeners.forEach(listener -> tell(listener, event)))
                 .instantSource(clock); // left out in a product; here so that tests need not wait for the next code
         policies.forEach(mfa::enforcement);
+        listeners.forEach(mfa::listener);
         return mfa.build();
-    }
-
-    /** A mail that cannot be sent must not keep anything out of the audit trail, nor the other way round. */
-    static void tell(MfaListener listener, MfaEvent event) {
-        try {
-            listener.on(event);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a listener failed", e);
-        }
     }
 }

@@ -53,14 +53,11 @@ final class GuideApplication {
     GuideApplication(MfaStore store, UnaryOperator<MfaBuilder> options) {
         BiConsumer<String, String> outbox = (user, text) -> notices.add(text);
         MfaListener told = (MfaListener) GUIDE.make("Notices", outbox);
-        MfaListener listener = event -> {
-            events.add(event);
-            told.on(event);
-        };
+        MfaListener heard = events::add;
         List<EnforcementSource> policies = List.of(
                 (EnforcementSource) organizations, (EnforcementSource) GUIDE.make("SharedAccounts", sharedAccounts));
-        MfaBuilder builder =
-                (MfaBuilder) GUIDE.callStatic("SecondFactor", "configured", store, KEY.clone(), policies, listener);
+        MfaBuilder builder = (MfaBuilder)
+                GUIDE.callStatic("SecondFactor", "configured", store, KEY.clone(), policies, List.of(heard, told));
         mfa = options.apply(builder).instantSource(clock).build();
         BiConsumer<String, String> mail = (address, text) -> mails.add(address + ": " + text);
         signIn = GUIDE.make("SignInPages", mfa);
