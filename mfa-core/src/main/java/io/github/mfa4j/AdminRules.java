@@ -37,6 +37,19 @@ final class AdminRules {
                 : Decision.of(next, new Change.Done(), new RecoveryEvent.Unlocked(attempt.user(), attempt.at(), actor));
     }
 
+    /** An administrator's word in place of a link. It also stops a first set-up that the wrong person has begun. */
+    static Decision<Grant> reset(MfaState state, String actor, NewToken permit, Attempt attempt) {
+        boolean begun = state.setup() != null
+                || state.tokens().permit() != null
+                || state.mails().pending() != null;
+        if (!state.enabled() && !state.mustEnroll() && !begun) {
+            return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
+        }
+        int devices = state.devices().size();
+        return RecoveryRules.startAnew(
+                state, permit, new RecoveryEvent.Reset(attempt.user(), attempt.at(), devices, actor), attempt);
+    }
+
     /** Refuses what a record cannot hold, and what would lock its user out after fewer wrong codes than people need. */
     void checkImportable(TotpParameters totp, BackupCodeFormat codes) {
         if (Math.abs(totp.t0().getEpochSecond()) > StateReader.MAX_TIME) {
@@ -49,7 +62,7 @@ final class AdminRules {
      * Makes a device active whose secret the user's phone already has. A code of the present could have been used where the
      * secret comes from, so the first one that counts lies after every step that is accepted now.
      */
-    Decision<Change> importDevice(MfaState state, Imported imported, String actor, Attempt attempt) {
+    Decision<Change> importDevice(MfaState state, ImportedDevice imported, String actor, Attempt attempt) {
         if (state.enabled()) {
             return Decision.refused(state, Rejected.because(ALREADY_ENABLED), attempt);
         }

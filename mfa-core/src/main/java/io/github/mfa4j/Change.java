@@ -16,7 +16,7 @@ public sealed interface Change permits Change.Done, Rejected {
      */
     <R> R fold(Done.Then<? extends R> done, Function<? super Rejected, ? extends R> rejected);
 
-    /** It is done, and written. */
+    /** It is done; if anything had to be written, the write has won. Of {@link MfaAdmin#mayRequire}: yes. */
     record Done() implements Change {
 
         @Override

@@ -232,7 +232,7 @@ final class CodeRules {
                 new MfaEvent.CodeRejected(attempt.user(), attempt.at(), WRONG_CODE, failures, retryAt));
     }
 
-    private static Decision<Verification> refuse(MfaState state, Rejected why, Attempt attempt) {
+    static Decision<Verification> refuse(MfaState state, Rejected why, Attempt attempt) {
         return refuse(state, why, state.failures().inRow(), attempt);
     }
 

@@ -137,7 +137,7 @@ final class DeviceRules {
         Optional<String> one = first.asAppCode(device.totp().digits());
         Optional<String> two = second.asAppCode(device.totp().digits());
         if (one.isEmpty() || two.isEmpty()) {
-            return Decision.refused(state, Rejected.because(MALFORMED), attempt);
+            return refused(CodeRules.refuse(state, Rejected.because(MALFORMED), attempt));
         }
         return resynchronize(CodeRules.withoutFarFuture(state, attempt), device, one.get(), two.get(), attempt);
     }
@@ -146,12 +146,11 @@ final class DeviceRules {
             MfaState state, Device device, String first, String second, Attempt attempt) {
         Optional<Rejected> refusing = Throttling.refusing(state, config.window(), attempt.now());
         if (refusing.isPresent()) {
-            return Decision.refused(state, refusing.get(), attempt);
+            return refused(CodeRules.refuse(state, refusing.get(), attempt));
         }
         OptionalLong step = attempt.resynchronize(device, state, first, second);
         if (step.isEmpty() || step.getAsLong() - 1 <= device.lastStep()) {
-            Decision<Verification> counted = codes.countFailure(state, attempt);
-            return new Decision<>(counted.next(), counted.added(), (Rejected) counted.answer(), counted.events());
+            return refused(codes.countFailure(state, attempt));
         }
         int drift = (int) (step.getAsLong() - device.totp().stepAt(attempt.at()));
         MfaState next = state.withDevice(
@@ -167,5 +166,10 @@ final class DeviceRules {
     private static Decision<Change> unknown(MfaState state, Attempt attempt) {
         RejectionReason reason = state.enabled() ? UNKNOWN_DEVICE : NOT_ENABLED;
         return Decision.refused(state, Rejected.because(reason), attempt);
+    }
+
+    /** What was said of a code that is no way to a sign-in. */
+    private static Decision<Change> refused(Decision<Verification> code) {
+        return new Decision<>(code.next(), code.added(), (Rejected) code.answer(), code.events());
     }
 }

@@ -74,7 +74,8 @@ public sealed interface Enrollment permits Enrollment.Offered, Rejected {
         }
 
         /**
-         * The authenticator apps that are known to deviate with these parameters. Empty with the default parameters.
+         * The authenticator apps that are known to deviate with these parameters or names. Empty with the default parameters, an
+         * issuer of at most 30 characters and an account name of at most 50.
          *
          * @return an immutable list
          */

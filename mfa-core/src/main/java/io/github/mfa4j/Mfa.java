@@ -69,6 +69,18 @@ public final class Mfa {
     }
 
     /**
+     * Tells whether a device or a browser can have a name that somebody typed. The calls that take such a name throw an
+     * {@link IllegalArgumentException} otherwise, so ask here first, and have the person choose another one.
+     *
+     * @param typed what was typed, anything
+     * @return whether it is 1 to 48 bytes of UTF-8, without control characters, invisible ones, lone surrogates and line
+     *     breaks, and without white space at the edges
+     */
+    public static boolean isName(String typed) {
+        return Names.isName(Objects.requireNonNull(typed, "typed"));
+    }
+
+    /**
      * Decides what comes next for a user whose password was right. Never call it before: whoever gets
      * {@link SignIn.Allow} is to be signed in.
      *
@@ -185,7 +197,7 @@ public final class Mfa {
      * @param user the id of the user
      * @param account the account name as the authenticator app shows it, usually the e-mail address: 1 to 254 bytes of
      *     UTF-8, and only what {@link io.github.mfa4j.otp.OtpAuthUri} allows in a name
-     * @param deviceName the name of the device on the settings page: 1 to 48 bytes of UTF-8, no control characters, no
+     * @param deviceName the name of the device on the settings page, see {@link #isName}: 1 to 48 bytes of UTF-8, no control characters, no
      *     invisible ones, no white space at the edges
      * @return the offer; or {@code ALREADY_ENABLED}, {@code ENROLLMENT_FORBIDDEN} or {@code PROOF_REQUIRED}
      */
@@ -205,7 +217,7 @@ public final class Mfa {
      *     {@code INVALID_TOKEN} or {@code EXPIRED}: have the address proved anew
      */
     public Enrollment enrollWithPermit(String user, String account, String deviceName, String permit) {
-        return enroll(user, account, deviceName, Optional.of(permit));
+        return enroll(user, account, deviceName, Optional.of(Objects.requireNonNull(permit, "permit")));
     }
 
     private Enrollment enroll(String user, String account, String deviceName, Optional<String> permit) {

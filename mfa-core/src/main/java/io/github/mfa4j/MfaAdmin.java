@@ -31,11 +31,11 @@ public final class MfaAdmin {
      * Tells whether somebody may demand a second factor of others: only who has one, or the first policy locks out its
      * author. The host keeps the policy, and reports it through its {@link io.github.mfa4j.spi.EnforcementSource}.
      *
-     * @param actor the id of the user who wants to demand it, as that user signs in
+     * @param user the id of the user who wants to demand it
      * @return done; or {@code NOT_ENABLED}
      */
-    public Change mayRequire(String actor) {
-        return records.change(actor, AdminRules::mayRequire);
+    public Change mayRequire(String user) {
+        return records.change(user, AdminRules::mayRequire);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class MfaAdmin {
     public Grant reset(String user, String actor) {
         Texts.checkActor(Objects.requireNonNull(actor, "actor"));
         NewToken permit = fresh.token();
-        return records.change(user, (state, attempt) -> RecoveryRules.reset(state, actor, permit, attempt));
+        return records.change(user, (state, attempt) -> AdminRules.reset(state, actor, permit, attempt));
     }
 
     /**
@@ -111,6 +111,7 @@ public final class MfaAdmin {
         Objects.requireNonNull(totp, "totp");
         Names.check("deviceName", deviceName);
         Texts.checkActor(Objects.requireNonNull(actor, "actor"));
+        Objects.requireNonNull(unusedBackupCodes, "unusedBackupCodes");
         rules.checkImportable(totp, config.backupCodes());
         @Nullable NewCodes codes = null;
         if (!unusedBackupCodes.isEmpty()) {
@@ -119,7 +120,7 @@ public final class MfaAdmin {
             codes = fresh.codes(imported);
         }
         String id = fresh.id(Ids.DEVICE_ID_BYTES);
-        Imported device = new Imported(id, deviceName, secret, totp, codes);
+        ImportedDevice device = new ImportedDevice(id, deviceName, secret, totp, codes);
         return records.change(user, (state, attempt) -> rules.importDevice(state, device, actor, attempt));
     }
 

@@ -27,18 +27,6 @@ public final class MfaSettings {
     }
 
     /**
-     * Tells whether a device or a browser can have a name that somebody typed. The calls that take such a name throw an
-     * {@link IllegalArgumentException} otherwise, so ask here first, and have the person choose another one.
-     *
-     * @param typed what was typed, anything
-     * @return whether it is 1 to 48 bytes of UTF-8, without control characters, invisible ones, lone surrogates and line
-     *     breaks, and without white space at the edges
-     */
-    public static boolean isName(String typed) {
-        return Names.isName(Objects.requireNonNull(typed, "typed"));
-    }
-
-    /**
      * Offers a secret for one more device of a user who has a second factor. The code is used up by this call; the device
      * counts once {@link Mfa#confirm} has accepted a code of it, without a further activation.
      *

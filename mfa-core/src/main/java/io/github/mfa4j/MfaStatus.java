@@ -29,7 +29,7 @@ public record MfaStatus(
         Policy policy) {
 
     /**
-     * Copies the list and checks for nulls.
+     * Copies the lists and checks for nulls.
      *
      * @param enabledSince since when the second factor is enforced; empty if it is not
      * @param devices the devices, the oldest first; empty if the second factor is not enforced

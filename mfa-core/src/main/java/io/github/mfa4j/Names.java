@@ -13,8 +13,8 @@ final class Names {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-    /** Letters to Unicode, blank to the eye. */
-    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
+    /** Letters, marks and signs to Unicode, blank to the eye. */
+    private static final String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private Names() {}
 
@@ -49,8 +49,8 @@ final class Names {
                 || FILLERS.indexOf(c) >= 0;
     }
 
-    /** Persian and Indic scripts and many emoji are spelled with joiners. */
+    /** Persian and Indic scripts and many emoji are spelled with joiners, and emoji with variation selectors. */
     private static boolean joins(int c) {
-        return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
+        return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER || (c >= 0xFE00 && c <= 0xFE0F);
     }
 }

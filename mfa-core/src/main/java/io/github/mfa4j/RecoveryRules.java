@@ -1,7 +1,5 @@
 package io.github.mfa4j;
 
-import static io.github.mfa4j.spi.RejectionReason.EXPIRED;
-import static io.github.mfa4j.spi.RejectionReason.INVALID_TOKEN;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_LOCKED;
 import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_MAILS;
@@ -11,7 +9,6 @@ import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RecoveryEvent;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ways out for a user without a phone: links that the host mails. Asking for one is limited; a wrong one writes and
@@ -76,7 +73,7 @@ final class RecoveryRules {
     }
 
     Decision<Grant> redeemRecoveryLink(MfaState state, String value, NewToken permit, Attempt attempt) {
-        Optional<Rejected> refused = refusing(state.tokens().recovery(), Use.RECOVERY, value, attempt);
+        Optional<Rejected> refused = Token.refusing(state.tokens().recovery(), Use.RECOVERY, value, attempt);
         if (refused.isPresent()) {
             return Decision.refused(state, refused.get(), attempt);
         }
@@ -84,26 +81,15 @@ final class RecoveryRules {
         return startAnew(state, permit, new RecoveryEvent.Recovered(attempt.user(), attempt.at(), devices), attempt);
     }
 
-    /** An administrator's word in place of a link. It also stops a first set-up that the wrong person has begun. */
-    static Decision<Grant> reset(MfaState state, String actor, NewToken permit, Attempt attempt) {
-        boolean begun = state.setup() != null
-                || state.tokens().permit() != null
-                || state.mails().pending() != null;
-        if (!state.enabled() && !state.mustEnroll() && !begun) {
-            return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
-        }
-        int devices = state.devices().size();
-        return startAnew(state, permit, new RecoveryEvent.Reset(attempt.user(), attempt.at(), devices, actor), attempt);
-    }
-
-    private static Decision<Grant> startAnew(MfaState state, NewToken permit, MfaEvent event, Attempt attempt) {
+    /** Removes everything, and gives a permit to whoever is the right person. */
+    static Decision<Grant> startAnew(MfaState state, NewToken permit, MfaEvent event, Attempt attempt) {
         Token kept = permit.kept(Use.PERMIT, attempt, PERMIT_SECONDS);
         return Decision.of(state.mustEnrollAgain(kept, attempt.now()), new Grant.Granted(permit.shown(kept)), event);
     }
 
     /** Ends a lock, and leaves of the period's budget what one more run of wrong codes may use. */
     Decision<Change> redeemUnlockLink(MfaState state, String value, Attempt attempt) {
-        Optional<Rejected> refused = refusing(state.tokens().unlock(), Use.UNLOCK, value, attempt);
+        Optional<Rejected> refused = Token.refusing(state.tokens().unlock(), Use.UNLOCK, value, attempt);
         if (refused.isPresent()) {
             return Decision.refused(state, refused.get(), attempt);
         }
@@ -112,13 +98,5 @@ final class RecoveryRules {
         MfaState next = state.withFailures(failures.withRoomFor(run))
                 .withTokens(state.tokens().withUnlock(null));
         return Decision.of(next, new Change.Done(), new RecoveryEvent.UnlockedByLink(attempt.user(), attempt.at()));
-    }
-
-    /** Why a token is not good, if so. */
-    static Optional<Rejected> refusing(@Nullable Token kept, Use use, String value, Attempt attempt) {
-        if (kept == null || !kept.matches(use, attempt.user(), value)) {
-            return Optional.of(Rejected.because(INVALID_TOKEN));
-        }
-        return kept.valid(attempt.now()) ? Optional.empty() : Optional.of(Rejected.because(EXPIRED));
     }
 }

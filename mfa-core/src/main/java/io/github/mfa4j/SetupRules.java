@@ -42,7 +42,7 @@ final class SetupRules {
             return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), attempt);
         }
         Optional<Rejected> refused = permit.isPresent()
-                ? RecoveryRules.refusing(state.tokens().permit(), Token.Use.PERMIT, permit.get(), attempt)
+                ? Token.refusing(state.tokens().permit(), Token.Use.PERMIT, permit.get(), attempt)
                 : proofRequired(state, config, attempt)
                         ? Optional.of(Rejected.because(PROOF_REQUIRED))
                         : Optional.empty();

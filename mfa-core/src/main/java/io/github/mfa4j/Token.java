@@ -1,9 +1,14 @@
 package io.github.mfa4j;
 
+import static io.github.mfa4j.spi.RejectionReason.EXPIRED;
+import static io.github.mfa4j.spi.RejectionReason.INVALID_TOKEN;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a {@link BearerToken}: 128 bits of a hash that also covers the user and what the token is for, so that
@@ -45,5 +50,13 @@ record Token(String hash, long issuedAt, long expiresAt) {
 
     boolean valid(long now) {
         return now < expiresAt && issuedAt <= now + SKEW;
+    }
+
+    /** Why what somebody shows is not good, if so. */
+    static Optional<Rejected> refusing(@Nullable Token kept, Use use, String value, Attempt attempt) {
+        if (kept == null || !kept.matches(use, attempt.user(), value)) {
+            return Optional.of(Rejected.because(INVALID_TOKEN));
+        }
+        return kept.valid(attempt.now()) ? Optional.empty() : Optional.of(Rejected.because(EXPIRED));
     }
 }

@@ -80,11 +80,12 @@ final class TypedCode {
         return fits ? Optional.of(read) : Optional.empty();
     }
 
-    /** How many symbols there are, and whether all are digits; for codes of another system. */
+    /** How many symbols there are; for codes of another system. */
     int length() {
         return symbols.length();
     }
 
+    /** Whether all are digits; for codes of another system. */
     boolean numeric() {
         return allDigits(symbols);
     }

@@ -24,7 +24,7 @@
  *     {@link io.github.mfa4j.Mfa#verifyAndTrustBrowser}</td></tr>
  * <tr><td>One more device, one less, another name</td><td>{@link io.github.mfa4j.MfaSettings#addDevice} and
  *     {@link io.github.mfa4j.Mfa#confirm}, {@link io.github.mfa4j.MfaSettings#removeDevice}, {@link
- *     io.github.mfa4j.MfaSettings#renameDevice}</td></tr>
+ *     io.github.mfa4j.Mfa#isName}, {@link io.github.mfa4j.MfaSettings#renameDevice}</td></tr>
  * <tr><td>A phone whose clock is off</td><td>{@link io.github.mfa4j.MfaSettings#resynchronizeDevice}</td></tr>
  * <tr><td>The phone is lost, the backup codes are there</td><td>{@link
  *     io.github.mfa4j.MfaRecovery#replaceLostDevices}, {@link io.github.mfa4j.Mfa#confirm}, {@link
@@ -36,13 +36,16 @@
  *     io.github.mfa4j.MfaRecovery#redeemUnlockLink}; or {@link io.github.mfa4j.MfaAdmin#unlock}</td></tr>
  * <tr><td>New backup codes</td><td>{@link io.github.mfa4j.MfaSettings#reissueBackupCodes}, {@link
  *     io.github.mfa4j.Mfa#activate}</td></tr>
+ * <tr><td>New backup codes without a code of today</td><td>{@link
+ *     io.github.mfa4j.MfaSettings#reissueBackupCodesAfterFullReauthentication}, {@link io.github.mfa4j.Mfa#activate}</td></tr>
  * <tr><td>Switching off</td><td>{@link io.github.mfa4j.MfaSettings#disable}</td></tr>
  * <tr><td>An owner requires it of all</td><td>{@link io.github.mfa4j.MfaAdmin#mayRequire}</td></tr>
  * <tr><td>The settings page</td><td>{@link io.github.mfa4j.Mfa#status}</td></tr>
+ * <tr><td>A browser is trusted no more</td><td>{@link io.github.mfa4j.MfaSettings#forgetBrowser}</td></tr>
  * <tr><td>The password was changed</td><td>{@link io.github.mfa4j.MfaSettings#forgetAllBrowsers}</td></tr>
  * <tr><td>Users come from another system</td><td>{@link
  *     io.github.mfa4j.MfaAdmin#importDevice(String, io.github.mfa4j.otp.OtpSecret, io.github.mfa4j.otp.TotpParameters,
- *     String, String)}</td></tr>
+ *     String, String)}; {@link io.github.mfa4j.otp.OtpAuthMigration} reads what the Google Authenticator app exports</td></tr>
  * <tr><td>A sealing key is exchanged</td><td>{@link io.github.mfa4j.MfaAdmin#reseal}</td></tr>
  * </tbody>
  * </table>

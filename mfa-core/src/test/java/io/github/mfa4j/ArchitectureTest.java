@@ -136,13 +136,14 @@ class ArchitectureTest {
         List<Path> sources;
         Path root = CLASSES.getParent().getParent().getParent();
         try (Stream<Path> modules = Files.list(root)) {
-            sources = modules.map(module -> module.resolve("src/main/java"))
+            sources = modules.flatMap(
+                            module -> Stream.of(module.resolve("src/main/java"), module.resolve("src/test/java")))
                     .filter(Files::isDirectory)
-                    .flatMap(main -> filesUnder(main, ".java").stream())
+                    .flatMap(folder -> filesUnder(folder, ".java").stream())
                     .toList();
         }
         assertThat(sources)
-                .hasSizeGreaterThan(50)
+                .hasSizeGreaterThan(300)
                 .allSatisfy(source -> assertThat(Files.readAllLines(source))
                         .as("lines of %s", root.relativize(source))
                         .hasSizeLessThan(300));

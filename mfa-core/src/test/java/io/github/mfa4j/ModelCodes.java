@@ -192,7 +192,7 @@ final class ModelCodes {
         return new Expected("Accepted " + kind + " " + user.left(), true, events);
     }
 
-    private static Expected no(String answer, RejectionReason reason, int failures) {
+    static Expected no(String answer, RejectionReason reason, int failures) {
         String until = answer.contains(" ") ? answer.substring(answer.indexOf(' ') + 1) : "-";
         return new Expected(answer, false, List.of(told("CodeRejected", reason, failures, until)));
     }

@@ -117,11 +117,11 @@ final class ModelSettings {
         String one = ModelSpelling.asDigits(first);
         String two = ModelSpelling.asDigits(second);
         if (one == null || two == null || one.length() != phone.digits() || two.length() != phone.digits()) {
-            return refused(MALFORMED);
+            return ModelCodes.no(MALFORMED.name(), MALFORMED, user.guesses.failures);
         }
         String blocked = user.blocked();
         if (blocked != null) {
-            return refused(blocked, RejectionReason.valueOf(blocked.split(" ")[0]), 0, false);
+            return ModelCodes.no(blocked, RejectionReason.valueOf(blocked.split(" ")[0]), user.guesses.failures);
         }
         long present = phone.present(user.seconds());
         for (long step = present - 10; step < present + 10; step++) {

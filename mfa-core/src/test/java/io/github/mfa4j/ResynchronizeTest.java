@@ -139,8 +139,13 @@ class ResynchronizeTest {
         host.failTimes(30, owner.phone());
         host.clock.moveSeconds(3600);
         host.forgetCounts();
+        host.events.clear();
         assertThat(reason(resynchronize(ahead(3)))).isEqualTo(LOCKED);
         assertThat(host.cost()).isEqualTo("0 written, 0 opened, 0 sealed, 0 hashed");
+        // As at every door that takes a code: whoever watches those events sees this one.
+        assertThat(host.events(MfaEvent.CodeRejected.class))
+                .extracting(MfaEvent.CodeRejected::reason)
+                .containsExactly(LOCKED);
     }
 
     @Test

@@ -187,7 +187,7 @@ class SecretTypesTest {
         put(samples, issued, new Verification.Accepted(CodeKind.APP_CODE, 1, Optional.of(token)));
         ImportedCodes imported = ImportedCodes.of(List.of("12345678-90AB"));
         imported.codes().forEach(forms::addText);
-        put(samples, imported, new Imported("i", "Phone", secret, TotpParameters.DEFAULT, codes));
+        put(samples, imported, new ImportedDevice("i", "Phone", secret, TotpParameters.DEFAULT, codes));
         put(samples, io.github.mfa4j.defaults.AesGcmSecretCipher.of("k1", key));
         put(samples, new Decision<>(MfaState.EMPTY, both, "answer", List.of()));
         putHmacs(samples, secret);

@@ -92,6 +92,7 @@ class ThrottlingTest {
         }
         assertThat(host.cost()).isEqualTo("0 written, 0 opened, 0 sealed, 0 hashed");
         assertThat(host.events(MfaEvent.CodeRejected.class))
+                .hasSize(30)
                 .allMatch(event -> event.failures() == 5 && event.retryAt().equals(Optional.of(end)));
         assertThat(host.mfa.status(USER).refusing()).isEmpty();
         assertThat(host.verify(code)).isEqualTo(ACCEPTED);

@@ -17,6 +17,9 @@ final class Label {
     static final int MAX_ISSUER_BYTES = 100;
     static final int MAX_ACCOUNT_BYTES = 254;
 
+    /** Letters, marks and signs to Unicode, blank to the eye: a name made of them looks empty. */
+    private static final String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -88,9 +91,8 @@ final class Label {
         return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }
 
-    // Letters to Unicode, blank to the eye: a name made of them looks empty.
     private static boolean isFiller(int codePoint) {
-        return codePoint == 0x115F || codePoint == 0x1160 || codePoint == 0x3164 || codePoint == 0xFFA0;
+        return FILLERS.indexOf(codePoint) >= 0;
     }
 
     private static boolean isSpace(int codePoint) {

@@ -12,6 +12,7 @@ package io.github.mfa4j.spi;
  * <ul>
  *   <li>The hash MUST be one-way and depend on every character of the code, on the salt and on the parameters.
  *   <li>It MUST return the same hash for the same arguments, on every machine and in every later version.
+ *   <li>Its hashes MUST be equally long for all parameters, now and later: the longest record is reckoned from one of them.
  *   <li>It MUST refuse parameters that it does not know, by an exception that names them.
  *   <li>It MUST be safe for use by several threads, and MUST NOT keep, log or show a code.
  * </ul>
@@ -32,7 +33,7 @@ public interface BackupCodeHasher {
      * @param code the code in its canonical form: ASCII, no separators
      * @param salt the salt of the set, 16 bytes
      * @param parameters what {@link #parametersFor} returned when the set was issued
-     * @return the hash, 16 to 32 bytes, always equally many for the same parameters
+     * @return the hash, 16 to 32 bytes, always equally many, whatever the parameters
      * @throws IllegalArgumentException if the parameters are not known
      */
     byte[] hash(String code, byte[] salt, String parameters);

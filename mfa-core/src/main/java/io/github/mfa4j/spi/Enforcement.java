@@ -70,6 +70,7 @@ public sealed interface Enforcement {
          */
         public Required {
             Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(grace, "grace");
             if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
                 throw new IllegalArgumentException("grace must be from zero to ten years, not " + grace);
             }

@@ -11,7 +11,10 @@ public enum RejectionReason {
     REPLAYED,
     /** What was typed cannot be a code of this user. Nothing was compared, counted or written. */
     MALFORMED,
-    /** Too many wrong codes in a row: nothing was compared. Try again at {@code retryAt}. */
+    /**
+     * Too many wrong codes in a row: nothing was compared. Try again at {@code retryAt}. App codes and backup codes of less than
+     * 64 bits wait together, strong backup codes by themselves.
+     */
     THROTTLED,
     /**
      * Too many wrong codes: app codes are locked, and nothing was compared. A strong backup code still signs in and
@@ -22,15 +25,18 @@ public enum RejectionReason {
     NOT_ENABLED,
     /** The user already has a second factor, so a first one cannot be set up. */
     ALREADY_ENABLED,
-    /** The step this id belongs to is no longer open: it was replaced by a newer one, completed or given up. */
+    /**
+     * The step this id belongs to is no longer open: it was replaced by a newer one, completed or given up. Or no number is out
+     * that was mailed.
+     */
     SUPERSEDED,
-    /** The step this id belongs to was not finished in time. Start again. */
+    /** What this id, link, permit or mailed number belongs to was not used in time. Start again, or ask for a new one. */
     EXPIRED,
     /** Too many wrong codes for this offer or this mailed code, which is gone. Start again, at {@code retryAt} if there is one. */
     TOO_MANY_ATTEMPTS,
     /** The user has no device with that id. */
     UNKNOWN_DEVICE,
-    /** One more device would be more than five, or would make guessing too easy. Remove one first. */
+    /** One more device would be more than five, or it or codes of today's format would make guessing too easy. Remove one first. */
     TOO_MANY_DEVICES,
     /** The user has no trusted browser with that id. */
     UNKNOWN_BROWSER,

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * A store in one table of an SQL database, over plain JDBC.
  *
  * <p>The table is {@code mfa_state} with the columns {@code user_id}, {@code version} and {@code state}; create it from
- * {@link JdbcSchema}. {@link #builder} takes other names, or a table of users that you have. Every call takes one connection, runs one statement and gives the connection back. The store is
- * safe for use by several threads if the DataSource is, and by several processes.
+ * {@link JdbcSchema}. {@link #builder} takes other names, or a table of users that you have. Every call takes one
+ * connection, runs one statement as a rule, and gives the connection back. The store is safe for use by several threads if the
+ * DataSource is, and by several processes.
  *
  * <h2>What the DataSource must be</h2>
  *

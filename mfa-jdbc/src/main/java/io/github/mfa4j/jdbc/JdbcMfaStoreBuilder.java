@@ -80,7 +80,7 @@ public final class JdbcMfaStoreBuilder {
     }
 
     /**
-     * Says that the table is the application's own, with a row for every user before the store hears of him. The store
+     * Says that the table is the application's own, with a row for every user before the store hears of that user. It
      * then updates and never inserts. A row whose version is null or 0 is a user without a record; let the columns be
      * {@code BIGINT} and {@code VARCHAR(4000)}, null or 0 until the first write. A write for a user who has no row throws.
      *

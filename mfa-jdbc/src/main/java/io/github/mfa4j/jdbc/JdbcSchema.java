@@ -2,7 +2,6 @@ package io.github.mfa4j.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -63,7 +62,8 @@ public enum JdbcSchema {
      *
      * @return a {@code CREATE TABLE} statement with a comment for every column; it fails if the table exists. For HSQLDB a
      *     {@code CREATE COLLATION} statement comes first
-     * @throws IllegalStateException if the file is missing from the jar, because a build that merges jars dropped it
+     * @throws IllegalStateException if the file is missing from the jar, because a build that merges jars dropped it, or
+     *     cannot be read
      */
     public String sql() {
         // Relative to this class, and by this class: in a named module the folder is a package that nobody else sees.
@@ -74,7 +74,7 @@ public enum JdbcSchema {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the schema file " + file, e);
+            throw new IllegalStateException("cannot read the schema file " + file, e);
         }
     }
 }

@@ -15,8 +15,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * named after what the event holds ({@code userId}, {@code at}, {@code reason} and so on). No event holds a code, a secret or
  * a hash, so no line does; the id of the user and the names of devices and browsers are in it.
  *
- * <p>Levels: {@code WARN} for what somebody should look at (a lock and its end by somebody's hand, a recovery, a reset, a
- * replaced or imported device, a set-up that ran out, a wrong token, a success after several failures),
+ * <p>Levels: {@code WARN} for what somebody should look at (a lock, codes typed while it lasts, its end by somebody's hand, a
+ * recovery, a reset, a replaced or imported device, backup codes reissued without a code, a set-up that was confirmed and ran
+ * out, a wrong token, a success after several failures),
  * {@code INFO} for sign-ins and changes, and {@code DEBUG} for what only explains them.
  *
  * <p>Thread-safe, if the logger is.

@@ -29,7 +29,7 @@ public final class MutableClock implements InstantSource {
      *
      * @param instant what it says from now on
      */
-    public void set(Instant instant) {
+    public synchronized void set(Instant instant) {
         now = Objects.requireNonNull(instant, "instant");
     }
 

@@ -32,6 +32,9 @@ public final class TestPhone {
      */
     public static TestPhone scan(String uri) {
         OtpAuthUri scanned = OtpAuthUri.parse(uri);
+        if (scanned.type() != OtpAuthUri.Type.TOTP) {
+            throw new IllegalArgumentException("a counter-based code: this phone shows time-based ones");
+        }
         return new TestPhone(
                 Totp.of(scanned.secret(), scanned.totpParameters()), scanned.totpParameters(), Duration.ZERO);
     }

@@ -74,8 +74,8 @@ final class UserRules {
         rules.add(new Rule(
                 "5a",
                 "user ids are compared exactly, character by character",
-                "The collation of the column folds case, accents or width, or its character set lacks some: choose a binary"
-                        + " collation (C, utf8mb4_bin, BINARY2) and the whole of Unicode.",
+                "The collation of the column folds case, accents or width, or its character set lacks some: choose the whole of"
+                        + " Unicode and a binary collation (C in PostgreSQL, utf8mb4_nopad_bin in MariaDB, utf8mb4_0900_bin in MySQL).",
                 checks::lookAlikesAreDifferentUsers));
         rules.add(new Rule(
                 "5b",

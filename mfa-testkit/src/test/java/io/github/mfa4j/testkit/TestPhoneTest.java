@@ -48,6 +48,9 @@ class TestPhoneTest {
         assertThat(TestPhone.type("gezd gnbv gy3t qojq gezd gnbv gy3t qojq").code(Instant.ofEpochSecond(59)))
                 .isEqualTo("287082");
         assertThatIllegalArgumentException().isThrownBy(() -> TestPhone.scan("https://example.com"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> TestPhone.scan("otpauth://hotp/alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=1"));
     }
 
     @Test

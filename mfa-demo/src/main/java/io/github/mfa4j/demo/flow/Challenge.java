@@ -65,8 +65,8 @@ public final class Challenge {
         String typed = visit.form().get("code");
         String browser = visit.form().stripped("browser");
         boolean trust = visit.form().isTicked("trust");
-        if (trust && !Names.isName(browser)) {
-            visit.redirect("/challenge", Notice.bad("browser", "Give this browser a name. " + Names.rule()));
+        if (trust && !Mfa.isName(browser)) {
+            visit.redirect("/challenge", Notice.bad("browser", "Give this browser a name. " + Names.RULE));
             return;
         }
         Verification verdict =

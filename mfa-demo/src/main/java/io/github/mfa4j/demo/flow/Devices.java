@@ -38,8 +38,8 @@ public final class Devices {
 
     private void add(Visit visit) {
         String name = visit.form().stripped("device");
-        if (!Names.isName(name)) {
-            visit.redirect("/devices/add", Notice.bad("device", "Give your device a name. " + Names.rule()));
+        if (!Mfa.isName(name)) {
+            visit.redirect("/devices/add", Notice.bad("device", "Give your device a name. " + Names.RULE));
         } else if (Reauthentication.failed(visit, accounts, "/devices/add")) {
             return;
         } else {
@@ -72,8 +72,8 @@ public final class Devices {
     private void rename(Visit visit) {
         String device = visit.form().get("device");
         String name = visit.form().stripped("name");
-        if (!Names.isName(name)) {
-            visit.redirect(page(visit, device), Notice.bad("name", "The name was not changed. " + Names.rule()));
+        if (!Mfa.isName(name)) {
+            visit.redirect(page(visit, device), Notice.bad("name", "The name was not changed. " + Names.RULE));
             return;
         }
         Notice notice = mfa.settings()

@@ -38,8 +38,8 @@ public final class LostPhone {
     /** With a backup code. The lost devices stay until the new one is confirmed and its backup codes are saved. */
     private void replace(Visit visit) {
         String name = visit.form().stripped("device");
-        if (!Names.isName(name)) {
-            visit.redirect("/lost-phone", Notice.bad("device", "Give your device a name. " + Names.rule()));
+        if (!Mfa.isName(name)) {
+            visit.redirect("/lost-phone", Notice.bad("device", "Give your device a name. " + Names.RULE));
             return;
         }
         mfa.recovery()

@@ -16,6 +16,7 @@ import io.github.mfa4j.spi.RejectionReason;
 public final class ProveEmail {
 
     /** Under which the session keeps the library's permit to set up a first device. */
+    /** Kept as it is: who reads the sessions and knows the password could use it. A product keeps them in memory, or seals them. */
     static final String PERMIT = "permit";
 
     private final Mfa mfa;

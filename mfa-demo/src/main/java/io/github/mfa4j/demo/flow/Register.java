@@ -1,5 +1,6 @@
 package io.github.mfa4j.demo.flow;
 
+import io.github.mfa4j.Mfa;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.Emails;
 import io.github.mfa4j.demo.host.Organizations;
@@ -77,10 +78,9 @@ public final class Register {
         if (password.length() < Passwords.MIN_LENGTH || password.length() > Passwords.MAX_LENGTH) {
             return Optional.of(Notice.bad("password", passwordRule()));
         }
-        return organization.isEmpty() || Names.isName(organization)
+        return organization.isEmpty() || Mfa.isName(organization)
                 ? Optional.empty()
-                : Optional.of(
-                        Notice.bad("organization", "That cannot be the name of an organization. " + Names.rule()));
+                : Optional.of(Notice.bad("organization", "That cannot be the name of an organization. " + Names.RULE));
     }
 
     static String passwordRule() {

@@ -66,8 +66,8 @@ public final class SetUp {
         Optional<String> permit = visit.recall(ProveEmail.PERMIT);
         if (permit.isEmpty()) {
             visit.redirect("/setup");
-        } else if (!Names.isName(name)) {
-            visit.redirect("/setup/app", Notice.bad("device", "Give your device a name. " + Names.rule()));
+        } else if (!Mfa.isName(name)) {
+            visit.redirect("/setup/app", Notice.bad("device", "Give your device a name. " + Names.RULE));
         } else {
             mfa.enrollWithPermit(visit.user(), visit.account().email(), name, permit.get())
                     .fold(offer -> show(visit, offer, Kind.FIRST), no -> prove(visit, no));

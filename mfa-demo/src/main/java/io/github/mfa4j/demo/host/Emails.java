@@ -6,7 +6,7 @@ import java.util.Locale;
 /** What can be an e-mail address. The only proof of one is a mail that arrives, so little is checked. */
 public final class Emails {
 
-    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0";
+    private static final String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private static final int MAX_BYTES = 254;
 
@@ -35,7 +35,7 @@ public final class Emails {
     }
 
     /** Whether it is a letter to Unicode and blank to the eye. */
-    public static boolean isFiller(int c) {
+    private static boolean isFiller(int c) {
         return FILLERS.indexOf(c) >= 0;
     }
 

@@ -5,7 +5,7 @@ import io.github.mfa4j.otp.TotpParameters;
 import org.jspecify.annotations.Nullable;
 
 /** A device from another system, with the backup codes that came with it, if any did. */
-final class Imported {
+final class ImportedDevice {
 
     private final String deviceId;
     private final String deviceName;
@@ -13,7 +13,8 @@ final class Imported {
     private final TotpParameters totp;
     private final @Nullable NewCodes codes;
 
-    Imported(String deviceId, String deviceName, OtpSecret secret, TotpParameters totp, @Nullable NewCodes codes) {
+    ImportedDevice(
+            String deviceId, String deviceName, OtpSecret secret, TotpParameters totp, @Nullable NewCodes codes) {
         this.deviceId = deviceId;
         this.deviceName = deviceName;
         this.secret = secret;
@@ -44,6 +45,6 @@ final class Imported {
 
     @Override
     public String toString() {
-        return "Imported[redacted]";
+        return "ImportedDevice[redacted]";
     }
 }
