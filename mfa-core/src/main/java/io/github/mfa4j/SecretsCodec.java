@@ -102,7 +102,7 @@ final class SecretsCodec {
 
     private static HashedCodes codes(ByteBuffer in) {
         byte[] salt = take(in, HashedCodes.SALT_LENGTH);
-        String parameters = new String(take(in, in.get()), StandardCharsets.US_ASCII);
+        String parameters = ascii(take(in, in.get()));
         int count = Byte.toUnsignedInt(in.get());
         int length = count == 0 ? 0 : in.remaining() / count;
         if (count > 0 && length == 0) {
@@ -114,6 +114,16 @@ final class SecretsCodec {
         }
         end(in);
         return new HashedCodes(salt, parameters, hashes);
+    }
+
+    /** Other bytes would become another character, and so other bytes with the next write. */
+    private static String ascii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                throw new IllegalArgumentException("not ASCII");
+            }
+        }
+        return new String(bytes, StandardCharsets.US_ASCII);
     }
 
     private static void end(ByteBuffer in) {

@@ -225,6 +225,16 @@ class StateCodecTest {
     }
 
     @Example
+    void parametersThatAreNotAsciiAreRefusedBecauseTheyWouldBeWrittenOtherwise() {
+        Secrets.HashedCodes codes = new Secrets.HashedCodes(new byte[16], "q", List.of(new byte[16]));
+        byte[] body = SecretsCodec.encode(Secrets.ofSet(ID, codes));
+        int parametersAt = 3 + 16 + 16 + 1;
+        assertThat(body[parametersAt]).isEqualTo((byte) 'q');
+        body[parametersAt] = (byte) 0xe9;
+        assertThatThrownBy(() -> SecretsCodec.decode(body)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Example
     void recordsKeepToTheirBudget() throws Exception {
         Rig rig = new Rig(AesGcmSecretCipher.of("k-123456", key()));
         Mfa mfa = rig.builder.backupCodes(BackupCodeFormat.DEFAULT).build();
