@@ -6,30 +6,35 @@ import io.github.mfa4j.TypedCodeFuzz;
 import io.github.mfa4j.otp.Base32Fuzz;
 import io.github.mfa4j.otp.OtpAuthMigrationFuzz;
 import io.github.mfa4j.otp.OtpAuthUriFuzz;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is fuzzed. On the command line each goes by its name in lower case. */
 public enum Target {
-    URI(OtpAuthUriFuzz.class, 1_000),
-    BASE32(Base32Fuzz.class, 200),
-    MIGRATION(OtpAuthMigrationFuzz.class, 1_000),
-    STATE(StateCodecFuzz.class, 4_000),
-    SEALED(SecretsCodecFuzz.class, 1_000),
-    TYPED(TypedCodeFuzz.class, 160);
+    URI(OtpAuthUriFuzz.class, 300, "otp.**"),
+    BASE32(Base32Fuzz.class, 110, "otp.Base32"),
+    MIGRATION(OtpAuthMigrationFuzz.class, 300, "otp.**"),
+    STATE(StateCodecFuzz.class, 700, "*"),
+    SEALED(SecretsCodecFuzz.class, 700, "SecretsCodec"),
+    TYPED(TypedCodeFuzz.class, 140, "TypedCode", "CodeRules", "BackupCodeFormat");
 
     private static final Path RESOURCES = Path.of("src/test/resources");
 
     private final Class<?> type;
     private final int maxLength;
+    private final String explored;
 
-    Target(Class<?> type, int maxLength) {
+    Target(Class<?> type, int maxLength, String... explored) {
         this.type = type;
         this.maxLength = maxLength;
+        this.explored =
+                Stream.of(explored).map("io.github.mfa4j."::concat).collect(Collectors.joining(File.pathSeparator));
     }
 
     static Target named(String name) {
@@ -47,6 +52,11 @@ public enum Target {
     /** The length in bytes beyond which an input can tell nothing new. */
     int maxLength() {
         return maxLength;
+    }
+
+    /** The classes whose branches the fuzzer looks for: those that see the input. More would only be slower. */
+    String explored() {
+        return explored;
     }
 
     /** Whether the input is read or accepted; throws if a promise is broken. */
