@@ -41,7 +41,7 @@ final class TypedReference {
         return text.toString();
     }
 
-    /** The symbols without what separates them, or nothing if something else is typed. */
+    /** The symbols without what separates them, or nothing if something else is typed. Unicode keeps digits in tens from 0 on. */
     static String symbols(String typed) {
         if (typed.length() > 128) {
             return "";
@@ -49,7 +49,7 @@ final class TypedReference {
         StringBuilder symbols = new StringBuilder();
         for (int c : typed.codePoints().toArray()) {
             if (DIGITS.get(c)) {
-                symbols.append(Character.getNumericValue(c));
+                symbols.append((c - DIGITS.previousClearBit(c) - 1) % 10);
             } else if ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".indexOf(c) >= 0) {
                 symbols.append((char) (c & ~0x20));
             } else if (!SEPARATORS.get(c)) {

@@ -27,6 +27,7 @@ final class MigrationReference {
     record Export(List<String> accounts, List<String> unsupported, int size, int index, int id) {}
 
     /** A field with its value: a number, or octets, or neither of them. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Field(long number, int type, long value, byte[] octets) {}
 
     private static final class Malformed extends Exception {
