@@ -123,6 +123,30 @@ class HotpTest {
         assertThat(hotp.verify(code, 0)).isEmpty();
     }
 
+    /** What is no code has no number, and zero least of all: some code is all zeros. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "00000",
+                "0000000",
+                "00000a",
+                "abcdef",
+                "      ",
+                "+00000",
+                "\u0660\u0660\u0660\u0660\u0660\u0660"
+            })
+    void takesNothingElseForTheCodeOfAllZeros(String typed) {
+        long zeros = 349_495;
+        assertThat(hotp.code(zeros)).isEqualTo("000000");
+        assertThat(hotp.verify("000000", zeros)).hasValue(zeros);
+        assertThat(hotp.verify(typed, zeros)).isEmpty();
+        assertThat(hotp.resynchronize(typed, hotp.code(zeros + 1), zeros, 0)).isEmpty();
+        assertThat(hotp.resynchronize(hotp.code(zeros - 1), typed, zeros - 1, 0))
+                .isEmpty();
+    }
+
     @Test
     void refusesArgumentsOutOfRange() {
         assertThatIllegalArgumentException().isThrownBy(() -> hotp.code(-1)).withMessageContaining("0 or more");
