@@ -9,6 +9,7 @@ import io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher;
 import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -154,6 +155,34 @@ class StoredSecretsTest {
         }
         assertThat(secrets.in("code y3n95fsz4a6kcktg.")).isTrue();
         assertThat(secrets.in("nothing")).isFalse();
+    }
+
+    /** The cipher here keeps hold of the arrays, which are the library's own before they are sealed and once they are opened. */
+    @Test
+    void plainTextIsWipedOnceItIsSealedOrRead() {
+        List<byte[]> plain = new ArrayList<>();
+        SecretCipher real = Rig.cipher();
+        Rig watched = new Rig(new SecretCipher() {
+            @Override
+            public byte[] seal(byte[] plaintext, byte[] associatedData) {
+                plain.add(plaintext);
+                return real.seal(plaintext, associatedData);
+            }
+
+            @Override
+            public byte[] open(byte[] sealed, byte[] associatedData) {
+                byte[] opened = real.open(sealed, associatedData);
+                plain.add(opened);
+                return opened;
+            }
+        });
+        // What the builder tried it with was no secret.
+        plain.clear();
+        watched.enabled();
+        assertThat(plain).isNotEmpty().allSatisfy(bytes -> assertThat(bytes).containsOnly(0));
+        plain.clear();
+        assertThat(Rig.kind(watched.mfa.verify(USER, watched.freshCode()))).isEqualTo("ACCEPTED");
+        assertThat(plain).hasSize(1).allSatisfy(bytes -> assertThat(bytes).containsOnly(0));
     }
 
     private void fails(Callable<?> call) {

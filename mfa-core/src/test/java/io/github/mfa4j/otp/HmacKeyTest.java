@@ -1,9 +1,12 @@
 package io.github.mfa4j.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HmacKeyTest {
@@ -142,6 +146,39 @@ class HmacKeyTest {
         key.truncated(1, 3);
         key.truncated(1, 3);
         assertThat(longest).hasValue(127);
+    }
+
+    /** They are the secret but for a constant, and would lie in memory until it is used for something else. */
+    @ParameterizedTest
+    @EnumSource(OtpAlgorithm.class)
+    void wipesTheBlocksThatItMakesOfTheSecret(OtpAlgorithm algorithm) {
+        List<byte[]> blocks = new ArrayList<>();
+        HmacKey key = HmacKey.of(Reference.secret(20), algorithm, name -> new Watched(name, () -> {}) {
+            @Override
+            protected void engineUpdate(byte[] input, int offset, int length) {
+                super.engineUpdate(input, offset, length);
+                if (input.length == algorithm.blockLength()) {
+                    blocks.add(input);
+                }
+            }
+        });
+        for (int computation = 1; computation <= 2; computation++) {
+            blocks.clear();
+            key.truncated(1, 1);
+            assertThat(blocks)
+                    .isNotEmpty()
+                    .allSatisfy(block -> assertThat(block).containsOnly(0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MD5, too short", "SHA-256, too long"})
+    void refusesHashesOfAnotherLengthThanItsOwn(String other, String message) {
+        HmacKey key = HmacKey.of(Reference.secret(20), OtpAlgorithm.SHA1, name -> new Watched(other, () -> {}));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> key.truncated(1, 1))
+                .withMessageContaining(other)
+                .withMessageContaining(message);
     }
 
     private static void assertAgrees(HmacKey key, byte[] secret, OtpAlgorithm algorithm, long first, int count) {
