@@ -6,8 +6,10 @@ import static io.github.mfa4j.Fixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.mfa4j.spi.BackupCodeHasher;
 import io.github.mfa4j.spi.CodeKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -184,6 +186,29 @@ class BackupCodeTest {
         Mfa longer = host.another(choices -> choices.backupCodes(BackupCodeFormat.crockford(3, 5, 4)));
         assertThat(outcome(longer.verify(USER, codes.get(1)))).isEqualTo(ACCEPTED);
         assertThat(longer.status(USER).backupCodesLeft()).isEqualTo(8);
+    }
+
+    @Test
+    void hashesOfThirtyTwoBytesAreTheLongestThatAreKept() {
+        BackupCodeHasher quick = new QuickHasher();
+        BackupCodeHasher longest = new BackupCodeHasher() {
+            @Override
+            public String parametersFor(int entropyBits) {
+                return quick.parametersFor(entropyBits);
+            }
+
+            @Override
+            public byte[] hash(String code, byte[] salt, String parameters) {
+                byte[] hash = Arrays.copyOf(quick.hash(code, salt, parameters), 32);
+                System.arraycopy(quick.hash(code + "+", salt, parameters), 0, hash, 16, 16);
+                return hash;
+            }
+        };
+        Fixture chosen = new Fixture(
+                choices -> choices.backupCodeHasher(longest).backupCodes(BackupCodeFormat.crockford(3, 4, 4)));
+        List<String> codes = chosen.enable().codes();
+        assertThat(chosen.verify(codes.get(2))).isEqualTo(ACCEPTED);
+        assertThat(chosen.verify(codes.get(2))).isEqualTo("WRONG_CODE");
     }
 
     @Test

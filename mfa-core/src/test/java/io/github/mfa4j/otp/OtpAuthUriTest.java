@@ -188,6 +188,7 @@ class OtpAuthUriTest {
         OtpAuthUri uri = totp("I", "a");
         OtpAuthUri hotp = OtpAuthUri.hotp("I", "a", SECRET, OtpAlgorithm.SHA1, 6, 0);
         assertThat(uri).isEqualTo(totp("I", "a")).hasSameHashCodeAs(totp("I", "a"));
+        assertThat(uri).doesNotHaveSameHashCodeAs(totp("J", "a"));
         assertThat(uri)
                 .isNotEqualTo(totp("J", "a"))
                 .isNotEqualTo(totp("I", "b"))
@@ -204,6 +205,8 @@ class OtpAuthUriTest {
     void printsNeitherSecretNorAccount() {
         assertThat(totp("Example Bank", "alice"))
                 .hasToString("OtpAuthUri[totp, issuer=Example Bank, SHA1, 6 digits, account and secret redacted]");
+        assertThat(Hotp.of(SECRET)).hasToString("Hotp[SHA1, 6 digits]");
+        assertThat(Totp.of(SECRET)).hasToString("Totp[SHA1, 6 digits, PT30S]");
         for (Object holder : new Object[] {
             SECRET,
             Hotp.of(SECRET),

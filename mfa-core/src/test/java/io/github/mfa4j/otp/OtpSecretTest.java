@@ -91,6 +91,7 @@ class OtpSecretTest {
         byte[] lastBitDiffers = secret.toBytes();
         lastBitDiffers[19] ^= 1;
         assertThat(secret).isEqualTo(Reference.secret(20)).hasSameHashCodeAs(Reference.secret(20));
+        assertThat(secret).doesNotHaveSameHashCodeAs(Reference.secret(21));
         assertThat(secret)
                 .isNotEqualTo(OtpSecret.ofBytes(lastBitDiffers))
                 .isNotEqualTo(Reference.secret(21))
