@@ -221,7 +221,12 @@ class GuideHostTest {
     void theUserForTestsIsEnrolled() throws Exception {
         BiConsumer<String, String> outbox = (user, text) -> app.notices.add(text);
         MfaBuilder builder = (MfaBuilder) GUIDE.callStatic(
-                "SecondFactor", "configured", new InMemoryMfaStore(), key(), List.of(), List.of(GUIDE.make("Notices", outbox)));
+                "SecondFactor",
+                "configured",
+                new InMemoryMfaStore(),
+                key(),
+                List.of(),
+                List.of(GUIDE.make("Notices", outbox)));
         Object user = GUIDE.make("EnrolledUser", builder, "alice");
         Mfa mfa = (Mfa) user.getClass().getField("mfa").get(user);
         TestPhone phone = (TestPhone) user.getClass().getField("phone").get(user);

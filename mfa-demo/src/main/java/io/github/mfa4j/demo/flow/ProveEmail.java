@@ -15,8 +15,10 @@ import io.github.mfa4j.spi.RejectionReason;
 /** Step 1 of the set-up: the person proves the e-mail address with a number that is mailed there. */
 public final class ProveEmail {
 
-    /** Under which the session keeps the library's permit to set up a first device. */
-    /** Kept as it is: who reads the sessions and knows the password could use it. A product keeps them in memory, or seals them. */
+    /**
+     * Under which the session keeps the library's permit to set up a first device, as it is: who reads the sessions and knows
+     * the password could use it. A product keeps sessions in memory, or seals them.
+     */
     static final String PERMIT = "permit";
 
     private final Mfa mfa;
