@@ -36,7 +36,7 @@ final class NewCodes {
         List<byte[]> hashes = new ArrayList<>();
         codes.forEach(code -> hashes.add(hasher.hash(code, salt.clone(), parameters)));
         this.hashed = new HashedCodes(salt, parameters, hashes);
-        checkHashes(hashes, parameters);
+        check(parameters, hashes);
     }
 
     private static Set<String> randomCodes(BackupCodeFormat format, SecureRandom random) {
@@ -49,14 +49,17 @@ final class NewCodes {
     }
 
     /** What does not fit the record would be noticed only when the codes are needed. */
-    private static void checkHashes(List<byte[]> hashes, String parameters) {
-        int length = hashes.get(0).length;
-        if (length < 16 || length > 32 || hashes.stream().anyMatch(hash -> hash.length != length)) {
-            throw new IllegalStateException("the BackupCodeHasher must return 16 to 32 bytes, always equally many");
-        }
+    static void check(String parameters, List<byte[]> hashes) {
         if (!parameters.matches("[A-Za-z0-9._-]{1,24}")) {
             throw new IllegalStateException(
                     "the BackupCodeHasher chose parameters other than 1 to 24 of A-Z a-z 0-9 . _ -");
+        }
+        int length = hashes.get(0).length;
+        if (length < 16 || length > 32) {
+            throw new IllegalStateException("the BackupCodeHasher must return 16 to 32 bytes, not " + length);
+        }
+        if (hashes.stream().anyMatch(hash -> hash.length != length)) {
+            throw new IllegalStateException("the BackupCodeHasher must always return equally many bytes");
         }
     }
 

@@ -4,6 +4,7 @@ import static io.github.mfa4j.Fixture.USER;
 import static io.github.mfa4j.Fixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RejectionReason;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,21 @@ class UnfinishedSetupTest {
         assertThat(Fixture.reason(mfa.activate(USER, leftAtTheCodes.setId())))
                 .isIn(RejectionReason.EXPIRED, RejectionReason.SUPERSEDED);
         assertNothingIsActive();
+    }
+
+    @Test
+    void whatIsRefusedBesideAnOfferTellsHowManyWrongCodesItHasHad() {
+        Enrollment.Offered offer = host.offer(USER);
+        TestPhone phone = TestPhone.scanning(offer.uri());
+        for (int i = 0; i < 3; i++) {
+            mfa.confirm(USER, offer.id(), phone.wrongCode(host.clock.instant()));
+        }
+        host.forgetCounts();
+        mfa.activate(USER, "nonsense");
+        mfa.confirm(USER, "nonsense", phone.code(host.clock.instant()));
+        assertThat(host.events)
+                .hasSize(2)
+                .containsOnly(new MfaEvent.ChangeRefused(USER, host.clock.instant(), RejectionReason.SUPERSEDED, 3));
     }
 
     private void assertNothingIsActive() {

@@ -25,6 +25,7 @@ import io.github.mfa4j.demo.host.DataDirectory;
 import io.github.mfa4j.demo.host.Database;
 import io.github.mfa4j.demo.host.Mailbox;
 import io.github.mfa4j.demo.host.Organizations;
+import io.github.mfa4j.demo.host.Passwords;
 import io.github.mfa4j.demo.host.SecurityMails;
 import io.github.mfa4j.demo.host.SharedAccounts;
 import io.github.mfa4j.demo.web.Routes;
@@ -47,10 +48,14 @@ final class Demo implements AutoCloseable {
     }
 
     static Demo start(DemoConfig config, InstantSource clock) throws IOException {
+        return start(config, clock, new Passwords());
+    }
+
+    static Demo start(DemoConfig config, InstantSource clock, Passwords passwords) throws IOException {
         DataDirectory data = DataDirectory.open(config.data());
         Database database = config.database().map(Database::postgres).orElseGet(() -> Database.inFile(data));
         try {
-            Parts parts = Parts.of(database, data.key(database.isNew()), clock);
+            Parts parts = Parts.of(database, data.key(database.isNew()), clock, passwords);
             WebServer server = WebServer.start(
                     config.port(), config.https(), parts.accounts(), parts.sessions(), clock, parts::addPages);
             return new Demo(database, server);
@@ -79,8 +84,8 @@ final class Demo implements AutoCloseable {
             AuditTrail trail,
             Mfa mfa) {
 
-        static Parts of(Database database, byte[] key, InstantSource clock) {
-            Accounts accounts = new Accounts(database.sql());
+        static Parts of(Database database, byte[] key, InstantSource clock, Passwords passwords) {
+            Accounts accounts = new Accounts(database.sql(), passwords);
             Organizations organizations = new Organizations(database.sql());
             Mailbox mailbox = new Mailbox(database.sql(), clock);
             AuditTrail trail = new AuditTrail(database.sql());

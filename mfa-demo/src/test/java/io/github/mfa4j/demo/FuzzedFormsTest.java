@@ -63,7 +63,7 @@ class FuzzedFormsTest {
         // H2 lets the same process open its file once more.
         database = Database.inFile(DataDirectory.open(data));
         routes = RouteList.of(database);
-        parts = Demo.Parts.of(database, DataDirectory.open(data).key(false), demo.clock());
+        parts = Demo.Parts.of(database, DataDirectory.open(data).key(false), demo.clock(), TestDemo.PASSWORDS);
         setTheScenes();
         tables = Tables.keep(database.sql());
         before = tables.read();
@@ -82,7 +82,6 @@ class FuzzedFormsTest {
         owner.register(OWNER, "Acme");
         List<String> members = List.of("max@example.com", "mia@example.com", "mo@example.com");
         members.forEach(email -> demo.newBrowser().register(email, "Acme"));
-        CheapPasswords.giveTo(database.sql());
         owner.signIn(OWNER);
         owner.switchOn();
         owner.signOut();

@@ -31,7 +31,6 @@ class LargeOrganizationTest {
         owner.register(OWNER, "Acme");
         last = demo.newBrowser();
         last.register(LAST, "acme");
-        CheapPasswords.giveTo(database.sql());
         owner.signIn(OWNER);
         owner.switchOn();
         last.signIn(LAST);

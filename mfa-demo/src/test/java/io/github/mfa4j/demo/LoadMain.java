@@ -64,7 +64,7 @@ public final class LoadMain {
 
     private boolean run(Path data, Optional<String> url, long seed) throws IOException {
         DataDirectory directory = DataDirectory.open(data);
-        try (Demo demo = Demo.start(new DemoConfig(0, data, url, false), clock);
+        try (Demo demo = Demo.start(new DemoConfig(0, data, url, false), clock, TestDemo.PASSWORDS);
                 Database database = url.map(Database::postgres).orElseGet(() -> Database.inFile(directory));
                 Load load = new Load(demo::address, clock, database, directory.key(false), PEOPLE, seed)) {
             System.out.println("database " + (url.isPresent() ? "PostgreSQL" : "H2 in a file") + ", seed " + seed);

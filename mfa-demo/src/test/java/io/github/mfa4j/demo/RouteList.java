@@ -20,7 +20,7 @@ final class RouteList implements Routes {
     static List<Route> of(Database database) {
         RouteList list = new RouteList();
         byte[] key = "32 bytes of keys to seal nothing".getBytes(StandardCharsets.US_ASCII);
-        Demo.Parts.of(database, key, InstantSource.system()).addPages(list);
+        Demo.Parts.of(database, key, InstantSource.system(), TestDemo.PASSWORDS).addPages(list);
         return List.copyOf(list.routes);
     }
 

@@ -1,12 +1,16 @@
 package io.github.mfa4j.demo;
 
+import io.github.mfa4j.demo.host.Passwords;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The whole application on a free port, with a clock of the test. */
+/** The whole application on a free port, with a clock of the test and passwords that are cheap to check. */
 final class TestDemo implements AutoCloseable {
+
+    /** One round of hashing in place of 600,000, or most tests would do little else. */
+    static final Passwords PASSWORDS = new Passwords(1);
 
     private final MutableClock clock = new MutableClock();
     private final DemoConfig config;
@@ -14,7 +18,7 @@ final class TestDemo implements AutoCloseable {
 
     private TestDemo(DemoConfig config) throws IOException {
         this.config = config;
-        this.server = Demo.start(config, clock);
+        this.server = Demo.start(config, clock, PASSWORDS);
     }
 
     static TestDemo start(Path data) throws IOException {
@@ -40,7 +44,7 @@ final class TestDemo implements AutoCloseable {
     /** Ends the application and starts it again on the same data, at another port. */
     void restart() throws IOException {
         server.close();
-        server = Demo.start(config, clock);
+        server = Demo.start(config, clock, PASSWORDS);
     }
 
     @Override

@@ -9,7 +9,9 @@ public final class Oracle {
     private static final int LONGEST_MESSAGE = 400;
 
     /** What messages say by themselves, and an input can hold as well. */
-    private static final String[] FIXED = {"otpauth-migration://offline?", Long.toString(Long.MAX_VALUE)};
+    private static final String[] FIXED = {
+        "otpauth-migration://offline?", "\"otpauth://\"", Long.toString(Long.MAX_VALUE)
+    };
 
     private Oracle() {}
 

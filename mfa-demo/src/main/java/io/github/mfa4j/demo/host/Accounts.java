@@ -11,9 +11,11 @@ public final class Accounts {
     private static final String COLUMNS = "select id, email, shared, organization, owner from demo_account ";
 
     private final Sql sql;
+    private final Passwords passwords;
 
-    public Accounts(Sql sql) {
+    public Accounts(Sql sql, Passwords passwords) {
         this.sql = sql;
+        this.passwords = passwords;
     }
 
     /** Makes an account of no organization, unless there is one with this address. */
@@ -23,7 +25,7 @@ public final class Accounts {
                 RandomIds.next(),
                 email,
                 Emails.key(email),
-                Passwords.hash(password),
+                passwords.hash(password),
                 shared);
     }
 
@@ -66,8 +68,8 @@ public final class Accounts {
     }
 
     private Optional<Proved> prove(Optional<Account> account, String password) {
-        String hash = account.flatMap(found -> passwordHash(found.id())).orElse(Passwords.NOBODYS_HASH);
-        return Passwords.matches(password, hash) ? account.map(found -> new Proved(found, hash)) : Optional.empty();
+        String hash = account.flatMap(found -> passwordHash(found.id())).orElse(passwords.nobodysHash());
+        return passwords.matches(password, hash) ? account.map(found -> new Proved(found, hash)) : Optional.empty();
     }
 
     /** Whether the password is still the one that was proved. */
@@ -85,7 +87,7 @@ public final class Accounts {
     public boolean changePassword(Proved proved, String password) {
         return sql.update(
                         "update demo_account set password_hash = ? where id = ? and password_hash = ?",
-                        Passwords.hash(password),
+                        passwords.hash(password),
                         proved.account.id(),
                         proved.passwordHash)
                 > 0;

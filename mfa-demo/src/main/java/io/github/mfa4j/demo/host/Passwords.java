@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Password hashes: PBKDF2 with HMAC-SHA-256 and a salt of its own for each. */
+/** Password hashes: PBKDF2 with HMAC-SHA-256 and a salt of its own for each. Thread-safe. */
 public final class Passwords {
 
     public static final int MIN_LENGTH = 8;
@@ -22,27 +22,38 @@ public final class Passwords {
     private static final Semaphore PROCESSORS =
             new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    /** Matches no password, and takes as long to find out as any other. */
-    public static final String NOBODYS_HASH = encode(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+    private final int iterations;
 
-    private Passwords() {}
-
-    public static String hash(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        return encode(salt, derive(password, salt, ITERATIONS));
+    public Passwords() {
+        this(ITERATIONS);
     }
 
-    public static boolean matches(String password, String stored) {
+    /** For tests, most of which would do nothing else. */
+    public Passwords(int iterations) {
+        this.iterations = iterations;
+    }
+
+    /** Matches no password, and takes as long to find out as any other. */
+    public String nobodysHash() {
+        return encode(new byte[SALT_BYTES], new byte[HASH_BYTES]);
+    }
+
+    public String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return encode(salt, derive(password, salt, iterations));
+    }
+
+    public boolean matches(String password, String stored) {
         String[] parts = stored.split(":", -1);
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] actual = derive(password, base64.decode(parts[1]), Integer.parseInt(parts[0]));
         return MessageDigest.isEqual(base64.decode(parts[2]), actual);
     }
 
-    private static String encode(byte[] salt, byte[] hash) {
+    private String encode(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder();
-        return ITERATIONS + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
+        return iterations + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
     }
 
     private static byte[] derive(String password, byte[] salt, int iterations) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.DataDirectory;
 import io.github.mfa4j.demo.host.Database;
+import io.github.mfa4j.demo.host.Passwords;
 import io.github.mfa4j.demo.host.Sql;
 import io.github.mfa4j.testservers.PostgresServer;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class SessionRacesTest {
         server = PostgresServer.run();
         databases = List.of(Database.inFile(DataDirectory.open(data)), Database.postgres(server.url()));
         for (Database database : databases) {
-            new Accounts(database.sql()).register("a@b", "correct horse", false);
+            new Accounts(database.sql(), new Passwords(1)).register("a@b", "correct horse", false);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.DataDirectory;
 import io.github.mfa4j.demo.host.Database;
+import io.github.mfa4j.demo.host.Passwords;
 import io.github.mfa4j.demo.host.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class SessionsTest {
         database = Database.inFile(DataDirectory.open(data));
         sql = database.sql();
         sessions = new Sessions(sql, now::get);
-        Accounts accounts = new Accounts(sql);
+        Accounts accounts = new Accounts(sql, new Passwords(1));
         assertThat(accounts.register("a@b", "correct horse", false)).isTrue();
         account = accounts.authenticate("a@b", "correct horse")
                 .orElseThrow()

@@ -6,6 +6,7 @@ import io.github.mfa4j.demo.host.Account;
 import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.DataDirectory;
 import io.github.mfa4j.demo.host.Database;
+import io.github.mfa4j.demo.host.Passwords;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ class WebServerTest {
                 WebServer server = WebServer.start(
                         0,
                         false,
-                        new Accounts(database.sql()),
+                        new Accounts(database.sql(), new Passwords(1)),
                         new Sessions(database.sql(), clock),
                         clock,
                         routes -> routes.get("/", Access.ANYONE, visit -> {
@@ -52,7 +53,7 @@ class WebServerTest {
     void aBrowserThatIsTrustedBeforeItEntersGetsBothCookies(@TempDir Path data) throws Exception {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.inFile(DataDirectory.open(data))) {
-            Accounts accounts = new Accounts(database.sql());
+            Accounts accounts = new Accounts(database.sql(), new Passwords(1));
             accounts.register("a@b", "correct horse", false);
             Account account =
                     accounts.authenticate("a@b", "correct horse").orElseThrow().account();
@@ -85,7 +86,7 @@ class WebServerTest {
                 WebServer server = WebServer.start(
                         0,
                         true,
-                        new Accounts(database.sql()),
+                        new Accounts(database.sql(), new Passwords(1)),
                         new Sessions(database.sql(), clock),
                         clock,
                         routes -> routes.get("/", Access.ANYONE, visit -> visit.redirect("/x", Notice.good("y"))))) {
