@@ -25,9 +25,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that a program can check, over what was compiled. */
+@Tag("once")
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.mfa4j";

@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.StatisticsReport;
 
@@ -35,6 +36,7 @@ class ModelTest {
     // 120 bits, so that the hash is one iteration.
     private static final BackupCodeFormat STRONG = BackupCodeFormat.crockford(4, 6, 4);
 
+    @Tag("once")
     @Property(tries = 240, edgeCases = EdgeCasesMode.NONE)
     void defaults(@ForAll("lives") List<Action> life) {
         ModelConfig config =

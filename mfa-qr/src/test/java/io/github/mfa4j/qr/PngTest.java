@@ -12,11 +12,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The file as the PNG specification wants it, read chunk by chunk. */
+@Tag("once")
 class PngTest {
     private final Qr qr = Qr.of(Samples.URI);
 
