@@ -67,6 +67,14 @@ class RecoveryLinkTest {
         assertThat(host.verify(owner.phone().code(now())))
                 .as("nothing else changed")
                 .isEqualTo(ACCEPTED);
+        assertThat(redeem(link.value())).as("nor the link").isInstanceOf(Grant.Granted.class);
+    }
+
+    @Test
+    void aLinkThatHasRunOutIsForgottenWithTheNextCode() {
+        host.clock.set(token(create()).expiresAt());
+        assertThat(host.verify(owner.phone().code(now()))).isEqualTo(ACCEPTED);
+        assertThat(host.record(USER)).doesNotContain(";t=");
     }
 
     @Test

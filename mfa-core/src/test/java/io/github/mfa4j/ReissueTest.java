@@ -8,7 +8,11 @@ import static io.github.mfa4j.spi.RejectionReason.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfa4j.spi.MfaEvent;
+import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.StoredState;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** New backup codes: shown first, good once they are acknowledged, and the old ones until then. */
@@ -150,5 +154,31 @@ class ReissueTest {
         Reissue.Issued shown = reissued();
         assertThat(host.mfa.activate(USER, shown.setId())).isEqualTo(new Activation.Enabled(10));
         assertThat(host.verify(shown.backupCodes().codes().get(9))).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void aCodeOfTheNewSheetIsRightIfTheSheetIsSavedWhileTheCodeIsLookedAt() {
+        Reissue.Issued shown = reissued();
+        AtomicBoolean saved = new AtomicBoolean();
+        MfaStore overtaken = new MfaStore() {
+            @Override
+            public Optional<StoredState> find(String user) {
+                return host.store.find(user);
+            }
+
+            @Override
+            public boolean compareAndSet(String user, long expectedVersion, StoredState next) {
+                if (!saved.getAndSet(true)) {
+                    assertThat(host.mfa.activate(USER, shown.setId())).isInstanceOf(Activation.Enabled.class);
+                }
+                return host.store.compareAndSet(user, expectedVersion, next);
+            }
+        };
+        Mfa slow = host.another(to -> to.store(overtaken));
+        String code = shown.backupCodes().codes().get(0);
+        assertThat(Fixture.outcome(slow.verify(USER, code)))
+                .as("hashed with the salt of the old sheet first")
+                .isEqualTo(ACCEPTED);
+        assertThat(host.verify(code)).isEqualTo("WRONG_CODE");
     }
 }

@@ -4,8 +4,11 @@ import static io.github.mfa4j.Fixture.ACCEPTED;
 import static io.github.mfa4j.Fixture.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.otp.OtpAlgorithm;
+import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RejectionReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,5 +172,38 @@ class ThrottlingBackupCodesTest {
         assertThat(numeric.mfa.status(USER).refusing()).isEmpty();
         numeric.failTimes(1, alice.phone());
         assertThat(numeric.mfa.status(USER).refusing()).contains(Rejected.because(RejectionReason.LOCKED));
+    }
+
+    /** 16 numbers and one device lock after 100 / 19 wrong codes, and 16 that cannot be guessed after 100 / 3, at most 30. */
+    @Test
+    void strongCodesInThePlaceOfNumericOnesEndALock() {
+        Fixture numeric = new Fixture(to -> to.backupCodes(BackupCodeFormat.insecureShortNumeric(16, 6)));
+        Fixture.Owner alice = numeric.enable();
+        numeric.failTimes(5, alice.phone());
+        assertThat(numeric.mfa.status(USER).refusing()).contains(Rejected.because(RejectionReason.LOCKED));
+        Mfa today = numeric.another(to -> to);
+        Reissue.Issued shown = (Reissue.Issued) today.settings().reissueBackupCodesAfterFullReauthentication(USER);
+        numeric.clock.moveSeconds(120);
+        numeric.forgetCounts();
+        assertThat(today.activate(USER, shown.setId())).isInstanceOf(Activation.Enabled.class);
+        Instant at = numeric.clock.instant();
+        assertThat(numeric.events)
+                .containsExactlyInAnyOrder(
+                        new MfaEvent.BackupCodesReplaced(USER, at, 10), new MfaEvent.LockEnded(USER, at));
+    }
+
+    /** Of a million numbers of six digits ten are right, and none of them is a code of the app. */
+    @Test
+    void numbersOfAnotherLengthThanTheAppsHaveALimitOfTheirOwn() {
+        TotpParameters eight = TotpParameters.of(OtpAlgorithm.SHA1, 8, Duration.ofSeconds(30));
+        Fixture other = new Fixture(to -> to.totp(eight).backupCodes(BackupCodeFormat.insecureShortNumeric(10, 6)));
+        Fixture.Owner alice = other.enable();
+        int wrong = 0;
+        for (Rejected answer; other.mfa.status(USER).refusing().isEmpty(); wrong++) {
+            answer = (Rejected) other.mfa.verify(USER, alice.codes().contains("000000") ? "000001" : "000000");
+            assertThat(answer.reason()).isEqualTo(RejectionReason.WRONG_CODE);
+            answer.retryAt().ifPresent(other.clock::set);
+        }
+        assertThat(wrong).isEqualTo(10);
     }
 }

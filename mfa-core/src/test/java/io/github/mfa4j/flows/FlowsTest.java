@@ -58,7 +58,6 @@ class FlowsTest {
         assertThat(mfa.afterPassword("alice")).isEqualTo(new SignIn.Allow(false));
         relaxed.policy = Enforcement.requiredFrom(MARCH, Duration.ofDays(7));
         assertThat(mfa.afterPassword("alice")).isEqualTo(new SignIn.EnrollBy(MARCH.plus(Duration.ofDays(7))));
-
         relaxed.now = MARCH.plus(Duration.ofDays(7));
         assertThat(mfa.afterPassword("alice")).isEqualTo(new SignIn.EnrollNow(true));
         refused(mfa.enroll("alice", "alice@example.com"), PROOF_REQUIRED);
