@@ -14,6 +14,8 @@ final class NewCodes {
 
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int DECIMAL = 10;
+    private static final int MIN_HASH = 16;
+    private static final int MAX_HASH = 32;
 
     private final String id;
     private final BackupCodeFormat format;
@@ -33,10 +35,11 @@ final class NewCodes {
         byte[] salt = new byte[HashedCodes.SALT_LENGTH];
         random.nextBytes(salt);
         String parameters = hasher.parametersFor(format.entropyBits());
+        checkParameters(parameters);
         List<byte[]> hashes = new ArrayList<>();
         codes.forEach(code -> hashes.add(hasher.hash(code, salt.clone(), parameters)));
         this.hashed = new HashedCodes(salt, parameters, hashes);
-        check(parameters, hashes);
+        checkHashes(hashes);
     }
 
     private static Set<String> randomCodes(BackupCodeFormat format, SecureRandom random) {
@@ -49,13 +52,16 @@ final class NewCodes {
     }
 
     /** What does not fit the record would be noticed only when the codes are needed. */
-    static void check(String parameters, List<byte[]> hashes) {
+    static void checkParameters(String parameters) {
         if (!parameters.matches("[A-Za-z0-9._-]{1,24}")) {
             throw new IllegalStateException(
                     "the BackupCodeHasher chose parameters other than 1 to 24 of A-Z a-z 0-9 . _ -");
         }
+    }
+
+    static void checkHashes(List<byte[]> hashes) {
         int length = hashes.get(0).length;
-        if (length < 16 || length > 32) {
+        if (length < MIN_HASH || length > MAX_HASH) {
             throw new IllegalStateException("the BackupCodeHasher must return 16 to 32 bytes, not " + length);
         }
         if (hashes.stream().anyMatch(hash -> hash.length != length)) {

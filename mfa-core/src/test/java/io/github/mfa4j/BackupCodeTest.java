@@ -5,16 +5,22 @@ import static io.github.mfa4j.Fixture.USER;
 import static io.github.mfa4j.Fixture.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.mfa4j.spi.BackupCodeHasher;
 import io.github.mfa4j.spi.CodeKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,5 +222,66 @@ class BackupCodeTest {
         BackupCodes codes = new BackupCodes(List.of("AAAA-BBBB", "CCCC-DDDD"));
         assertThat(codes.toText()).isEqualTo("AAAA-BBBB\nCCCC-DDDD\n");
         assertThat(codes.toString()).isEqualTo("BackupCodes[2 codes]");
+    }
+
+    @Test
+    void everySetHasASaltOfItsOwn() {
+        List<String> salts = new ArrayList<>();
+        for (String user : List.of(USER, "user-2", "user-3")) {
+            host.enable(user);
+            String sealed = StateCodec.decode(host.record(user)).sealed();
+            new Vault(host.cipher)
+                    .open(user, Vault.bytes(sealed))
+                    .sets()
+                    .values()
+                    .forEach(set -> salts.add(Ids.encode(set.salt())));
+        }
+        assertThat(salts).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aHasherThatChangesItsMindAfterTheStartIsNoticedBeforeAnythingIsWritten() {
+        AtomicReference<IntSupplier> length = new AtomicReference<>(() -> 16);
+        BackupCodeHasher fickle = new BackupCodeHasher() {
+            @Override
+            public String parametersFor(int entropyBits) {
+                return "test.1";
+            }
+
+            @Override
+            public byte[] hash(String code, byte[] salt, String parameters) {
+                return Arrays.copyOf(
+                        host.hasher.hash(code, salt, parameters), length.get().getAsInt());
+            }
+        };
+        Mfa mfa = host.another(choices -> choices.backupCodeHasher(fickle));
+        Enrollment.Offered offer = host.offer(USER);
+        String before = host.record(USER);
+        String code = TestPhone.scanning(offer.uri()).code(host.clock.instant());
+        length.set(() -> 15);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> mfa.confirm(USER, offer.id(), code))
+                .withMessageContaining("not 15");
+        Iterator<Integer> growing = IntStream.iterate(16, i -> i + 1).iterator();
+        length.set(growing::next);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> mfa.confirm(USER, offer.id(), code))
+                .withMessageContaining("equally many");
+        assertThat(host.record(USER)).isEqualTo(before);
+    }
+
+    @Test
+    void formatsAreEqualIfAllTheirNumbersAre() {
+        BackupCodeFormat format = BackupCodeFormat.crockford(10, 4, 4);
+        assertThat(format).isEqualTo(BackupCodeFormat.crockford(10, 4, 4)).hasSameHashCodeAs(BackupCodeFormat.DEFAULT);
+        assertThat(List.of(
+                        BackupCodeFormat.crockford(9, 4, 4),
+                        BackupCodeFormat.crockford(10, 2, 8),
+                        BackupCodeFormat.crockford(10, 4, 5),
+                        BackupCodeFormat.legacy(10, 16)))
+                .doesNotContain(format);
+        for (int count : new int[] {0, 17}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> BackupCodeFormat.legacy(count, 16));
+        }
     }
 }

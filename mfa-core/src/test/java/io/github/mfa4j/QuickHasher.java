@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** One SHA-256, so that tests that issue thousands of codes do not wait for PBKDF2. */
-final class QuickHasher implements BackupCodeHasher {
+public final class QuickHasher implements BackupCodeHasher {
+
+    /** Makes one. */
+    public QuickHasher() {}
 
     @Override
     public String parametersFor(int entropyBits) {

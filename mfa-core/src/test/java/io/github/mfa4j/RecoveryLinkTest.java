@@ -72,7 +72,9 @@ class RecoveryLinkTest {
 
     @Test
     void aLinkThatHasRunOutIsForgottenWithTheNextCode() {
-        host.clock.set(token(create()).expiresAt());
+        BearerToken link = token(create());
+        assertThat(host.record(USER)).contains(";t=RECOVERY,");
+        host.clock.set(link.expiresAt());
         assertThat(host.verify(owner.phone().code(now()))).isEqualTo(ACCEPTED);
         assertThat(host.record(USER)).doesNotContain(";t=");
     }

@@ -11,6 +11,7 @@ import io.github.mfa4j.Enrollment;
 import io.github.mfa4j.Grant;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.MfaBuilder;
+import io.github.mfa4j.QuickHasher;
 import io.github.mfa4j.Reissue;
 import io.github.mfa4j.Rejected;
 import io.github.mfa4j.Verification;
@@ -41,6 +42,7 @@ final class Company {
         mfa = choices.apply(Mfa.builder("Example Bank")
                         .store(new InMemoryMfaStore())
                         .secretCipher(AesGcmSecretCipher.of("k1", key))
+                        .backupCodeHasher(new QuickHasher())
                         .enforcement(user -> policy)
                         .listener(audit::add)
                         .instantSource(() -> now))

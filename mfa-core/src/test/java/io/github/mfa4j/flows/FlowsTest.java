@@ -39,11 +39,9 @@ import io.github.mfa4j.spi.Enforcement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The flows that an application must be able to build, F1 to F13: each as a user lives through it, by the public API alone. */
-@Tag("once")
 class FlowsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

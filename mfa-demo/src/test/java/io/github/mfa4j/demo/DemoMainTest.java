@@ -2,6 +2,8 @@ package io.github.mfa4j.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.demo.host.DataDirectory;
+import io.github.mfa4j.demo.host.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -69,7 +71,16 @@ class DemoMainTest {
             first.destroyForcibly();
             second.destroyForcibly();
         }
-        assertThat(temp.resolve("some data/demo.mv.db")).exists();
+        assertThat(passwordHashes(temp.resolve("some data")))
+                .as("the rounds that a production needs")
+                .hasSize(1)
+                .allMatch(hash -> hash.startsWith("600000:"));
+    }
+
+    private static List<String> passwordHashes(Path data) throws IOException {
+        try (Database database = Database.inFile(DataDirectory.open(data))) {
+            return database.sql().list(row -> row.getString(1), "select password_hash from demo_account");
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class Passwords {
         this(ITERATIONS);
     }
 
-    /** For tests, most of which would do nothing else. */
+    /** With fewer rounds, for tests alone: most would do nothing else. */
     public Passwords(int iterations) {
         this.iterations = iterations;
     }
