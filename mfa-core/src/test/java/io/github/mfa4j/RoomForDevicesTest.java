@@ -53,9 +53,11 @@ class RoomForDevicesTest {
     void aUserWithoutBackupCodesHasRoom() {
         Fixture host = new Fixture();
         TestPhone phone = TestPhone.holding(key(9));
-        host.mfa
-                .admin()
-                .importDevice(USER, OtpSecret.ofBytes(key(9)), TotpParameters.DEFAULT, "Old phone", "migration");
+        assertThat(host.mfa
+                        .admin()
+                        .importDevice(
+                                USER, OtpSecret.ofBytes(key(9)), TotpParameters.DEFAULT, "Old phone", "migration"))
+                .isInstanceOf(Change.Done.class);
         host.clock.moveSeconds(120);
         String code = phone.code(host.clock.instant());
         assertThat(host.mfa.settings().addDevice(USER, "a", "b", code)).isInstanceOf(Enrollment.Offered.class);

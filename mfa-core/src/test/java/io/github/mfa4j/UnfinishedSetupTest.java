@@ -41,11 +41,13 @@ class UnfinishedSetupTest {
         Enrollment.Offered offer = host.offer(USER);
         TestPhone phone = TestPhone.scanning(offer.uri());
         for (int i = 0; i < 3; i++) {
-            mfa.confirm(USER, offer.id(), phone.wrongCode(host.clock.instant()));
+            assertThat(Fixture.reason(mfa.confirm(USER, offer.id(), phone.wrongCode(host.clock.instant()))))
+                    .isEqualTo(RejectionReason.WRONG_CODE);
         }
         host.forgetCounts();
-        mfa.activate(USER, "nonsense");
-        mfa.confirm(USER, "nonsense", phone.code(host.clock.instant()));
+        assertThat(Fixture.reason(mfa.activate(USER, "nonsense"))).isEqualTo(RejectionReason.SUPERSEDED);
+        assertThat(Fixture.reason(mfa.confirm(USER, "nonsense", phone.code(host.clock.instant()))))
+                .isEqualTo(RejectionReason.SUPERSEDED);
         assertThat(host.events)
                 .hasSize(2)
                 .containsOnly(new MfaEvent.ChangeRefused(USER, host.clock.instant(), RejectionReason.SUPERSEDED, 3));
