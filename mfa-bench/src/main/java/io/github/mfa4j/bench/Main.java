@@ -26,7 +26,6 @@ public final class Main {
     private static final String CODE = "\\.Code";
     private static final String IN_MEMORY = "\\.VerifyInMemory";
     private static final String IN_DATABASE = "\\.VerifyInDatabase";
-    private static final String TWO_THREADS = "\\.Window.*\\.(mfa4j|bareCompressions|javaOtp.*)";
     private static final String REST = "\\.(Setup|UriAndQr|Digest)";
     private static final String DEFAULT_FOLDER = "mfa-bench/target/results";
 
@@ -91,7 +90,7 @@ public final class Main {
         String[] params = {"algorithm", "SHA1", "code", "wrong"};
         List<Row> rows = new ArrayList<>(new Turns(folder, "window", CAREFUL)
                 .with(WINDOW, 1, params)
-                .with(TWO_THREADS, 2, params)
+                .with(WINDOW, 2, params)
                 .measure());
         keep(folder, rows);
         rows.addAll(new Turns(folder, "verify", CAREFUL).with(IN_MEMORY, 1).measure());

@@ -64,50 +64,52 @@ public final class Base32 {
      */
     public static byte[] decode(String text) {
         Objects.requireNonNull(text, "text");
-        // Everything is checked before the first byte is written, so a refusal leaves no half-decoded secret behind.
-        int characters = countCharacters(text);
-        byte[] bytes = new byte[(int) (characters * 5L / 8)];
-        int written = 0;
-        int buffer = 0;
-        int bits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int meaning = meaning(text.charAt(i));
-            if (meaning >= 0) {
-                buffer = (buffer << 5) | meaning;
-                bits += 5;
-                if (bits >= 8) {
-                    bits -= 8;
-                    bytes[written++] = (byte) (buffer >>> bits);
-                }
-            }
+        // What is not Latin-1 becomes a question mark, at the same position up to the first of them, and is refused.
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return Arrays.copyOf(characters, decodeInPlace(characters));
+        } finally {
+            Arrays.fill(characters, (byte) 0);
         }
-        if ((buffer & ((1 << bits) - 1)) != 0) {
-            Arrays.fill(bytes, (byte) 0);
-            throw new IllegalArgumentException("Base32 text ends with bits that belong to no byte: "
-                    + "its last character is mistyped, or characters are missing; copy it again");
-        }
-        return bytes;
     }
 
-    private static int countCharacters(String text) {
+    /** Overwrites characters by the bytes that they encode, and returns the number of these. */
+    private static int decodeInPlace(byte[] text) {
+        int written = 0;
         int characters = 0;
         int padding = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int meaning = meaning(text.charAt(i));
-            if (meaning == FOREIGN) {
-                throw new IllegalArgumentException("Base32 text has a character at position " + i
-                        + " (zero-based) that is none of A-Z, 2-7, space, hyphen and padding; correct it");
-            }
-            if (meaning == PADDING) {
-                padding++;
-            } else if (meaning >= 0) {
+        int buffer = 0;
+        int bits = 0;
+        for (int i = 0; i < text.length; i++) {
+            int meaning = MEANINGS[text[i] & 0xff];
+            if (meaning >= 0) {
                 if (padding > 0) {
                     throw new IllegalArgumentException("Base32 text goes on after its padding, at position " + i
                             + " (zero-based); padding ('=') may only stand at the end");
                 }
                 characters++;
+                buffer = (buffer << 5) | meaning;
+                bits += 5;
+                if (bits >= 8) {
+                    bits -= 8;
+                    text[written++] = (byte) (buffer >>> bits);
+                }
+            } else if (meaning == PADDING) {
+                padding++;
+            } else if (meaning == FOREIGN) {
+                throw new IllegalArgumentException("Base32 text has a character at position " + i
+                        + " (zero-based) that is none of A-Z, 2-7, space, hyphen and padding; correct it");
             }
         }
+        requireWholeBytes(characters, padding);
+        if ((buffer & ((1 << bits) - 1)) != 0) {
+            throw new IllegalArgumentException("Base32 text ends with bits that belong to no byte: "
+                    + "its last character is mistyped, or characters are missing; copy it again");
+        }
+        return written;
+    }
+
+    private static void requireWholeBytes(int characters, int padding) {
         int rest = characters % 8;
         if (rest == 1 || rest == 3 || rest == 6) {
             throw new IllegalArgumentException("Base32 text of " + characters
@@ -118,15 +120,10 @@ public final class Base32 {
             throw new IllegalArgumentException("Base32 text of " + characters + " characters is padded with " + padding
                     + " '='; pad it to a multiple of eight or not at all");
         }
-        return characters;
-    }
-
-    private static int meaning(char c) {
-        return c < MEANINGS.length ? MEANINGS[c] : FOREIGN;
     }
 
     private static byte[] meanings() {
-        byte[] meanings = new byte[128];
+        byte[] meanings = new byte[256];
         Arrays.fill(meanings, FOREIGN);
         for (byte value = 0; value < ALPHABET.length; value++) {
             byte letter = ALPHABET[value];
