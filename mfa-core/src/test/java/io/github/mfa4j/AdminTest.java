@@ -20,6 +20,7 @@ import io.github.mfa4j.spi.RecoveryEvent;
 import io.github.mfa4j.spi.SecretCipher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +203,21 @@ class AdminTest {
         assertThat(host.mfa.settings().disable(USER, owner.phone().code(now()))).isEqualTo(new Change.Done());
         Mfa next = withKeys(AesGcmSecretCipher.of("k2", key(2)));
         assertThat(next.admin().reseal(USER)).isFalse();
+    }
+
+    @Test
+    void aWriteThatNeedsNothingSealedNeitherNeedsTheKey() {
+        host.enable();
+        MfaState before = host.state();
+        String device = host.mfa.status(USER).devices().get(0).id();
+        AesGcmSecretCipher next = AesGcmSecretCipher.of("k2", key(2));
+        Map<String, SecretCipher> ciphers = Map.of("lost", next, "rotated", next.alsoOpening("k1", key(1)));
+        ciphers.forEach((name, cipher) -> {
+            assertThat(withKeys(cipher).settings().renameDevice(USER, device, name))
+                    .isEqualTo(new Change.Done());
+            assertThat(host.state().devices().get(0).name()).isEqualTo(name);
+            assertThat(host.state().sealed()).isEqualTo(before.sealed());
+        });
     }
 
     @Test

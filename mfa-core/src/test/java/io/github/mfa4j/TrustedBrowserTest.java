@@ -267,6 +267,14 @@ class TrustedBrowserTest {
     }
 
     @Test
+    void anAcceptedCodeForgetsOneThatHasExpired() {
+        BearerToken token = trust("Firefox");
+        host.clock.set(token.expiresAt());
+        assertThat(host.verify(fresh())).isEqualTo(ACCEPTED);
+        assertThat(host.state().browsers()).isEmpty();
+    }
+
+    @Test
     void oneThatIsTooOldAsConfiguredTodayMakesRoomToo() {
         assertThat(trust("1").value()).isNotEqualTo(trust("2").value());
         Mfa shorter = host.another(to -> to.trustBrowsersFor(Duration.ofMinutes(1)));
