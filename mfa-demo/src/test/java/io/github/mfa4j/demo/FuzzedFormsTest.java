@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random forms, most of them broken somewhere, to each address from browsers that have come so far or so far. */
 class FuzzedFormsTest {
 
-    private static final int FORMS = 1_500;
+    private static final int FORMS = 1_000;
     private static final int ADDRESSES = 500;
 
     /** Always the same in a build; -Ddemo.seed=... tries another one. */
