@@ -15,6 +15,7 @@ import java.util.Locale;
  * <pre>
  * java -jar mfa-bench.jar quick [folder]    the window, one code and a verdict in memory, in less than two minutes
  * java -jar mfa-bench.jar goals [folder]    the rows that docs/performance.md sets goals for, and two threads
+ * java -jar mfa-bench.jar growth [folder]   more users and more threads
  * java -jar mfa-bench.jar full [folder]     everything
  * java -jar mfa-bench.jar draw folder       the tables and charts of what is in the folder once more
  * java -jar mfa-bench.jar jmh ...           JMH's own command line
@@ -30,7 +31,9 @@ public final class Main {
     private static final String DEFAULT_FOLDER = "mfa-bench/target/results";
 
     private static final Turns.Form QUICK = new Turns.Form(1, 15, 10, 50);
-    private static final Turns.Form CAREFUL = new Turns.Form(3, 25, 15, 60);
+
+    /** Two threads leave the compiler no processor of its own, so that they are warm only after three seconds. */
+    private static final Turns.Form CAREFUL = new Turns.Form(3, 60, 15, 60);
 
     /** An invocation is a pass over many users and takes a second. */
     private static final Turns.Form LONG = new Turns.Form(2, 6, 10, 500);
@@ -44,11 +47,13 @@ public final class Main {
         switch (form) {
             case "quick" -> quick(folder);
             case "goals" -> goals(folder);
+            case "growth" -> keep(folder, Growth.measure());
             case "full" -> everything(folder);
             case "draw" -> draw(folder);
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             default -> {
-                System.err.println("quick [folder], goals [folder], full [folder], draw folder or jmh ...");
+                System.err.println(
+                        "quick [folder], goals [folder], growth [folder], full [folder], draw folder or jmh ...");
                 System.exit(2);
             }
         }
@@ -103,6 +108,7 @@ public final class Main {
     }
 
     private static void keep(Path folder, List<Row> rows) throws IOException {
+        Files.createDirectories(folder);
         Files.writeString(json(folder), Row.write(rows));
         draw(folder);
     }
