@@ -64,7 +64,7 @@ class StoringStateOnRedisTest {
     @TestFactory
     Stream<DynamicTest> theContract() throws Exception {
         MfaStore again = store(StoringStateGuide.REDIS, another);
-        return MfaStoreContract.of(store()).withAnotherProcess(() -> again).rules().stream()
+        return MfaStoreContract.of(store()).withAnotherProcess(again).rules().stream()
                 .map(rule -> dynamicTest(rule.toString(), rule::check));
     }
 

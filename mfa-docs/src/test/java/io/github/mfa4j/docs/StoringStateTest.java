@@ -48,7 +48,7 @@ class StoringStateTest {
     private static Stream<DynamicTest> tests(MfaStore store, MfaStore again, HikariDataSource pool) {
         MfaStoreContract contract = MfaStoreContract.of(store)
                 .withUsers(id -> Database.addUser(pool, id))
-                .withAnotherProcess(() -> again);
+                .withAnotherProcess(again);
         return Stream.concat(
                 contract.rules().stream().map(rule -> dynamicTest(rule.toString(), rule::check)),
                 Stream.of(dynamicTest(

@@ -32,7 +32,7 @@ abstract class ContractOnDatabases {
     /** The contract on the table of the schema, which must be there. */
     Stream<DynamicTest> standardTable(HikariDataSource pool) {
         open.add(pool);
-        return tests(MfaStoreContract.of(JdbcMfaStore.of(pool)).withAnotherProcess(() -> JdbcMfaStore.of(pool)));
+        return tests(MfaStoreContract.of(JdbcMfaStore.of(pool)).withAnotherProcess(JdbcMfaStore.of(pool)));
     }
 
     /**
@@ -55,7 +55,7 @@ abstract class ContractOnDatabases {
         AtomicInteger users = new AtomicInteger();
         return tests(MfaStoreContract.of(builder.build())
                 .withUsers(id -> signUp(pool, id, users.getAndIncrement() % 2 == 0 ? "0" : "null"))
-                .withAnotherProcess(builder::build));
+                .withAnotherProcess(builder.build()));
     }
 
     static Stream<DynamicContainer> atEach(Function<IsolationLevel, Stream<DynamicTest>> rules) {

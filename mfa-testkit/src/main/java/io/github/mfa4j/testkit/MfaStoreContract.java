@@ -4,11 +4,10 @@ import io.github.mfa4j.spi.MfaStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The contract of an {@link MfaStore}, as far as it can be seen from outside: one rule for each MUST of its Javadoc, with a
+ * The contract of an {@link MfaStore}, as far as it can be seen from outside: rules for the MUSTs of its Javadoc, each with a
  * message that says what is wrong and how stores usually get there.
  *
  * <p>Without a test framework:
@@ -26,8 +25,10 @@ import java.util.function.UnaryOperator;
  * }
  * }</pre>
  *
- * <p>Three rules cannot be seen from outside, so read them: {@code true} is durable and not part of somebody's transaction,
- * {@code find} does not read a replica that lags only sometimes, and the row is not locked by the caller.
+ * <p>Some things cannot be seen from outside, so read them: {@code true} is durable and not part of somebody's transaction, a
+ * call that cannot know whether it wrote throws, {@code find} does not read a replica that lags only sometimes, and the row is not
+ * locked by the caller. Without {@link #withAnotherProcess} it is not seen either whether a lock of one process is all that
+ * decides.
  *
  * <p>It writes some hundred records with ids that begin with {@code mfa4j-contract-} and leaves them there. It takes seconds, and
  * up to 16 threads. Instances can be used again, by one thread at a time.
@@ -35,12 +36,12 @@ import java.util.function.UnaryOperator;
 public final class MfaStoreContract {
 
     private final MfaStore store;
-    private final Supplier<MfaStore> reopened;
+    private final MfaStore anotherProcess;
     private final UnaryOperator<String> users;
 
-    private MfaStoreContract(MfaStore store, Supplier<MfaStore> reopened, UnaryOperator<String> users) {
+    private MfaStoreContract(MfaStore store, MfaStore anotherProcess, UnaryOperator<String> users) {
         this.store = store;
-        this.reopened = reopened;
+        this.anotherProcess = anotherProcess;
         this.users = users;
     }
 
@@ -52,7 +53,7 @@ public final class MfaStoreContract {
      */
     public static MfaStoreContract of(MfaStore store) {
         Objects.requireNonNull(store, "store");
-        return new MfaStoreContract(store, () -> store, id -> id);
+        return new MfaStoreContract(store, store, id -> id);
     }
 
     /**
@@ -63,17 +64,17 @@ public final class MfaStoreContract {
      * @return a contract that makes users so
      */
     public MfaStoreContract withUsers(UnaryOperator<String> create) {
-        return new MfaStoreContract(store, reopened, Objects.requireNonNull(create, "create"));
+        return new MfaStoreContract(store, anotherProcess, Objects.requireNonNull(create, "create"));
     }
 
     /**
-     * Says how to open the data once more, as a second server or a restart does.
+     * Opens the data once more, as a second server does.
      *
-     * @param open returns another store over the same data
-     * @return a contract that also reads through such stores
+     * @param other another store over the same data, with connections, caches and locks of its own
+     * @return a contract that also reads through that store, and in which the two race
      */
-    public MfaStoreContract withAnotherProcess(Supplier<MfaStore> open) {
-        return new MfaStoreContract(store, Objects.requireNonNull(open, "open"), users);
+    public MfaStoreContract withAnotherProcess(MfaStore other) {
+        return new MfaStoreContract(store, Objects.requireNonNull(other, "other"), users);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class MfaStoreContract {
      * @return an immutable list
      */
     public List<Rule> rules() {
-        Subject subject = new Subject(store, reopened, users);
+        Subject subject = new Subject(store, anotherProcess, users);
         List<Rule> rules = new ArrayList<>();
         RecordRules.addTo(rules, subject);
         UserRules.addTo(rules, subject);

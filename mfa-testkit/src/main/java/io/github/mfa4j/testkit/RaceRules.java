@@ -4,6 +4,7 @@ import static io.github.mfa4j.testkit.Subject.FIRST;
 import static io.github.mfa4j.testkit.Subject.expect;
 import static io.github.mfa4j.testkit.Subject.state;
 
+import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.StoredState;
 import io.github.mfa4j.testkit.MfaStoreContract.Rule;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +28,7 @@ final class RaceRules {
     private static final int ROUNDS = 100;
     private static final int STEPS_EACH = 20;
     private static final int ENOUGH = 100_000;
+    private static final int PATIENCE_SECONDS = 120;
 
     private static final String ATOMIC =
             "Reading the version first and writing afterwards is not atomic, however short the gap: use one conditional"
@@ -58,7 +61,7 @@ final class RaceRules {
         try (Threads threads = new Threads()) {
             for (int round = 0; round < ROUNDS; round++) {
                 long expected = FIRST + round;
-                List<Boolean> won = threads.run(i -> () -> subject.store()
+                List<Boolean> won = threads.run(i -> () -> subject.storeOf(i)
                         .compareAndSet(user, expected, state(expected + 1, "round" + expected + "by" + i)));
                 winner(user, won, expected + 1, "round" + expected + "by");
             }
@@ -70,7 +73,7 @@ final class RaceRules {
             for (int round = 0; round < ROUNDS / 4; round++) {
                 String user = subject.newUser();
                 List<Boolean> won =
-                        threads.run(i -> () -> subject.store().compareAndSet(user, 0, state(FIRST, "by" + i)));
+                        threads.run(i -> () -> subject.storeOf(i).compareAndSet(user, 0, state(FIRST, "by" + i)));
                 winner(user, won, FIRST, "by");
             }
         }
@@ -87,7 +90,7 @@ final class RaceRules {
         try (Threads threads = new Threads()) {
             threads.run(i -> () -> {
                 for (int n = 0; n < STEPS_EACH; n++) {
-                    addOne(user);
+                    addOne(subject.storeOf(i), user);
                 }
                 return true;
             });
@@ -105,13 +108,14 @@ final class RaceRules {
         try (Threads threads = new Threads()) {
             threads.run(i -> () -> {
                 for (int n = 0; n < STEPS_EACH; n++) {
-                    addOne(users.get((i + n) % users.size()));
-                    StoredState read = found(users.get((3 * i + n) % users.size()));
+                    MfaStore store = subject.storeOf(i);
+                    addOne(store, users.get((i + n) % users.size()));
+                    StoredState read = found(store, users.get((3 * i + n) % users.size()));
                     expect(
                             read.state().equals("" + (read.version() - FIRST)),
                             "find returned the version of one record and the text of another");
                     if (n % 4 == 0) {
-                        createInTheEnd(newcomers.get((i * STEPS_EACH + n) / 4));
+                        createInTheEnd(store, newcomers.get((i * STEPS_EACH + n) / 4));
                     }
                 }
                 return true;
@@ -120,27 +124,27 @@ final class RaceRules {
     }
 
     /** A database may sacrifice a write to those around it although nobody wrote this record; then the library tries again. */
-    private void createInTheEnd(String user) {
+    private static void createInTheEnd(MfaStore store, String user) {
         for (int tries = 0; tries < ENOUGH; tries++) {
-            if (subject.store().compareAndSet(user, 0, state(FIRST, "0"))) {
+            if (store.compareAndSet(user, 0, state(FIRST, "0"))) {
                 return;
             }
-            expect(subject.store().find(user).isEmpty(), "a first record was refused, and there is one now");
+            expect(store.find(user).isEmpty(), "a first record was refused, and there is one now");
         }
         throw new AssertionError("a first record was refused " + ENOUGH + " times in a row");
     }
 
-    private StoredState found(String user) {
-        Optional<StoredState> found = subject.store().find(user);
+    private static StoredState found(MfaStore store, String user) {
+        Optional<StoredState> found = store.find(user);
         expect(found.isPresent(), "find returned nothing while others wrote, and there was always a record");
         return found.orElseThrow();
     }
 
-    private void addOne(String user) {
+    private static void addOne(MfaStore store, String user) {
         for (int tries = 0; tries < ENOUGH; tries++) {
-            StoredState read = found(user);
+            StoredState read = found(store, user);
             String sum = "" + (Long.parseLong(read.state()) + 1);
-            if (subject.store().compareAndSet(user, read.version(), state(read.version() + 1, sum))) {
+            if (store.compareAndSet(user, read.version(), state(read.version() + 1, sum))) {
                 return;
             }
         }
@@ -151,7 +155,7 @@ final class RaceRules {
     /** Threads that begin at one moment. */
     private static final class Threads implements AutoCloseable {
 
-        private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, Threads::daemon);
 
         <T> List<T> run(IntFunction<Callable<T>> task) throws Exception {
             CyclicBarrier start = new CyclicBarrier(THREADS);
@@ -164,10 +168,28 @@ final class RaceRules {
                 });
             }
             List<T> results = new ArrayList<>();
-            for (Future<T> future : pool.invokeAll(tasks, 2, TimeUnit.MINUTES)) {
-                results.add(future.get());
+            for (Future<T> future : pool.invokeAll(tasks, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                results.add(result(future));
             }
             return results;
+        }
+
+        private static <T> T result(Future<T> future) throws Exception {
+            expect(!future.isCancelled(), "the store gave no answer within " + PATIENCE_SECONDS + " seconds");
+            try {
+                return future.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof AssertionError finding) {
+                    throw finding;
+                }
+                throw e.getCause() instanceof Exception thrown ? thrown : e;
+            }
+        }
+
+        private static Thread daemon(Runnable task) {
+            Thread thread = new Thread(task, "mfa4j-contract");
+            thread.setDaemon(true);
+            return thread;
         }
 
         @Override

@@ -5,7 +5,6 @@ import io.github.mfa4j.spi.StoredState;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The store that is checked, with what the rules need to say about it. */
@@ -19,12 +18,12 @@ final class Subject {
     private final String run = "mfa4j-contract-" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private final AtomicInteger count = new AtomicInteger();
     private final MfaStore store;
-    private final Supplier<MfaStore> reopened;
+    private final MfaStore anotherProcess;
     private final UnaryOperator<String> users;
 
-    Subject(MfaStore store, Supplier<MfaStore> reopened, UnaryOperator<String> users) {
+    Subject(MfaStore store, MfaStore anotherProcess, UnaryOperator<String> users) {
         this.store = store;
-        this.reopened = reopened;
+        this.anotherProcess = anotherProcess;
         this.users = users;
     }
 
@@ -53,7 +52,12 @@ final class Subject {
     }
 
     MfaStore anotherProcess() {
-        return reopened.get();
+        return anotherProcess;
+    }
+
+    /** The store of one of several who race: every other one is in another process. */
+    MfaStore storeOf(int racer) {
+        return racer % 2 == 0 ? store : anotherProcess;
     }
 
     /** A user with a record. */

@@ -55,6 +55,31 @@ final class BrokenStores {
         }
     }
 
+    /** Right as long as nobody else opens the data. */
+    static final class LockOfOneProcess implements MfaStore {
+
+        final Map<String, StoredState> records;
+
+        LockOfOneProcess(Map<String, StoredState> records) {
+            this.records = records;
+        }
+
+        @Override
+        public Optional<StoredState> find(String userId) {
+            return Optional.ofNullable(records.get(userId));
+        }
+
+        @Override
+        public synchronized boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
+            if (find(userId).map(StoredState::version).orElse(0L) != expectedVersion) {
+                return false;
+            }
+            LockSupport.parkNanos(20_000);
+            records.put(userId, next);
+            return true;
+        }
+    }
+
     /** Writes a record that is not there, whatever was expected. */
     static final class Upsert extends Sound {
         @Override

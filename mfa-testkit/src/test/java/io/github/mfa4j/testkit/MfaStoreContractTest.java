@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -92,14 +94,15 @@ class MfaStoreContractTest {
     @Test
     void usersCanBeMadeByTheHostAndDataOpenedAnew() {
         InMemoryMfaStore store = new InMemoryMfaStore();
-        Set<String> made = new HashSet<>();
+        Set<String> made = ConcurrentHashMap.newKeySet();
+        LongAdder writesOfAnother = new LongAdder();
         MfaStoreContract.of(store)
                 .withUsers(id -> {
                     String key = "row-of-" + id.substring(0, Math.min(150, id.length())) + id.hashCode();
                     made.add(key);
                     return key;
                 })
-                .withAnotherProcess(() -> new MfaStore() {
+                .withAnotherProcess(new MfaStore() {
                     @Override
                     public Optional<StoredState> find(String userId) {
                         assertThat(made).contains(userId);
@@ -108,11 +111,39 @@ class MfaStoreContractTest {
 
                     @Override
                     public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
-                        throw new AssertionError("only read here");
+                        writesOfAnother.increment();
+                        return store.compareAndSet(userId, expectedVersion, next);
                     }
                 })
                 .verify();
         assertThat(made).hasSizeGreaterThan(50);
+        assertThat(writesOfAnother.sum()).isGreaterThan(100);
+    }
+
+    /** What is right on one server, and no protection at all on two. */
+    @Test
+    void aLockOfOneProcessIsSeenWhereTwoRace() {
+        BrokenStores.LockOfOneProcess one = new BrokenStores.LockOfOneProcess(new ConcurrentHashMap<>());
+        BrokenStores.LockOfOneProcess other = new BrokenStores.LockOfOneProcess(one.records);
+        assertThatCode(() -> MfaStoreContract.of(one).verify()).doesNotThrowAnyException();
+        assertThatThrownBy(
+                        () -> MfaStoreContract.of(one).withAnotherProcess(other).verify())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("rule 1a is broken");
+    }
+
+    @Test
+    void whatARaceFindsIsSaidAsItIsFound() {
+        assertThatThrownBy(() ->
+                        MfaStoreContract.of(new BrokenStores.DeleteThenInsert()).verify())
+                .hasMessageContaining("rule 4b is broken")
+                .hasMessageContaining("find returned nothing while others wrote")
+                .hasMessageNotContaining("ExecutionException");
+        assertThatThrownBy(() ->
+                        MfaStoreContract.of(new BrokenStores.ThrowsWhenBusy()).verify())
+                .hasMessageContaining("rule 4b is broken")
+                .hasMessageContaining("the store threw java.lang.IllegalStateException: ")
+                .hasMessageNotContaining("ExecutionException");
     }
 
     @Test
@@ -126,6 +157,6 @@ class MfaStoreContractTest {
                 .withMessage("create");
         assertThatNullPointerException()
                 .isThrownBy(() -> contract.withAnotherProcess(null))
-                .withMessage("open");
+                .withMessage("other");
     }
 }
