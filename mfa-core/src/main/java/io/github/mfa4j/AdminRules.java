@@ -39,15 +39,20 @@ final class AdminRules {
 
     /** An administrator's word in place of a link. It also stops a first set-up that the wrong person has begun. */
     static Decision<Grant> reset(MfaState state, String actor, NewToken permit, Attempt attempt) {
-        boolean begun = state.setup() != null
-                || state.tokens().permit() != null
-                || state.mails().pending() != null;
-        if (!state.enabled() && !state.mustEnroll() && !begun) {
+        if (!state.enabled() && !state.mustEnroll() && !hasBegun(state, attempt)) {
             return Decision.refused(state, Rejected.because(NOT_ENABLED), attempt);
         }
         int devices = state.devices().size();
         return RecoveryRules.startAnew(
                 state, permit, new RecoveryEvent.Reset(attempt.user(), attempt.at(), devices, actor), attempt);
+    }
+
+    /** Whether a first set-up is under way. What ran out is none: it may be left from a visit years ago. */
+    private static boolean hasBegun(MfaState state, Attempt attempt) {
+        Mails.Pending mailed = state.mails().pending();
+        return SetupExpiry.of(state, attempt).state().setup() != null
+                || state.tokens().withoutExpired(attempt.now()).permit() != null
+                || (mailed != null && attempt.now() < mailed.expiresAt());
     }
 
     /** Refuses what a record cannot hold, and what would lock its user out after fewer wrong codes than people need. */

@@ -91,9 +91,14 @@ final class Attempt {
     }
 
     /** The step of the second of two codes that the device showed one after the other, from a wide range. */
-    OptionalLong resynchronize(Device device, MfaState state, String first, String second) {
+    OptionalLong resynchronize(Device device, MfaState state, TypedCode first, TypedCode second) {
+        int digits = device.totp().digits();
         return Totp.of(open(state).ofDevice(device.id()), device.totp())
-                .resynchronize(first, second, at, MfaState.MAX_DRIFT);
+                .resynchronize(
+                        first.asDigits(digits).orElseThrow(),
+                        second.asDigits(digits).orElseThrow(),
+                        at,
+                        MfaState.MAX_DRIFT);
     }
 
     /** The index of the code in the set, or -1. One hash, and every stored hash compared, wherever the match is. */

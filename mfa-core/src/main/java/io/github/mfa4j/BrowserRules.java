@@ -4,7 +4,6 @@ import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_BROWSER;
 
 import io.github.mfa4j.spi.MfaEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,18 +70,27 @@ final class BrowserRules {
                 .toList();
         return rest.size() == state.browsers().size()
                 ? Decision.refused(state, Rejected.because(UNKNOWN_BROWSER), attempt)
-                : forgotten(state.withBrowsers(rest), 1, attempt);
+                : tellingOfForgotten(state, Decision.of(state.withBrowsers(rest), new Change.Done()), config, attempt);
     }
 
-    static Decision<Change> forgetAll(MfaState state, Attempt attempt) {
-        int all = state.browsers().size();
-        return all == 0
-                ? Decision.of(state, new Change.Done())
-                : forgotten(state.withBrowsers(List.of()), all, attempt);
+    Decision<Change> forgetAll(MfaState state, Attempt attempt) {
+        return tellingOfForgotten(
+                state, Decision.of(state.withBrowsers(List.of()), new Change.Done()), config, attempt);
     }
 
-    private static Decision<Change> forgotten(MfaState next, int browsers, Attempt attempt) {
-        Instant at = attempt.at();
-        return Decision.of(next, new Change.Done(), new MfaEvent.BrowsersForgotten(attempt.user(), at, browsers));
+    /** Tells how many browsers are trusted no more because of a change. Those whose time was over are none of them. */
+    static <A> Decision<A> tellingOfForgotten(
+            MfaState before, Decision<A> change, Configuration config, Attempt attempt) {
+        int fewer = notOver(before, config, attempt) - notOver(change.next(), config, attempt);
+        return fewer == 0
+                ? change
+                : change.alsoTelling(new MfaEvent.BrowsersForgotten(attempt.user(), attempt.at(), fewer));
+    }
+
+    private static int notOver(MfaState state, Configuration config, Attempt attempt) {
+        long longest = config.browserTrust().toSeconds();
+        return (int) state.browsers().stream()
+                .filter(browser -> !browser.over(attempt.now(), longest))
+                .count();
     }
 }

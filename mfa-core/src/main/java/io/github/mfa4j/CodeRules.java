@@ -51,7 +51,7 @@ final class CodeRules {
 
     private static boolean mayBeAppCode(MfaState state, TypedCode typed) {
         for (Device device : state.devices()) {
-            if (typed.asAppCode(device.totp().digits()).isPresent()) {
+            if (typed.asDigits(device.totp().digits()).isPresent()) {
                 return true;
             }
         }
@@ -125,8 +125,24 @@ final class CodeRules {
         return countFailure(state, attempt);
     }
 
+    /** Marks these codes for all devices that show them: another door has taken them. */
+    MfaState usedUp(MfaState state, List<TypedCode> typed, Attempt attempt) {
+        List<Device> devices = new ArrayList<>(state.devices());
+        devices.replaceAll(device -> {
+            Device marked = device;
+            for (TypedCode code : typed) {
+                OptionalLong step = match(state, marked, code, attempt);
+                if (step.isPresent() && step.getAsLong() > marked.lastStep()) {
+                    marked = marked.used(step.getAsLong(), marked.lastUsedAt());
+                }
+            }
+            return marked;
+        });
+        return state.withDevices(devices);
+    }
+
     private OptionalLong match(MfaState state, Device device, TypedCode typed, Attempt attempt) {
-        Optional<String> digits = typed.asAppCode(device.totp().digits());
+        Optional<String> digits = typed.asDigits(device.totp().digits());
         return digits.isPresent() ? attempt.match(device, state, digits.get(), config.window()) : OptionalLong.empty();
     }
 
@@ -156,8 +172,8 @@ final class CodeRules {
                 accept(next, state, Optional.empty(), attempt).adding(Secrets.ofSet(set.id(), codes.without(index))));
     }
 
-    private Decision<Verification> accept(
-            MfaState used, MfaState before, Optional<String> deviceName, Attempt attempt) {
+    /** What every code that was accepted brings with it, whatever it was asked for. */
+    Decision<Verification> accept(MfaState used, MfaState before, Optional<String> deviceName, Attempt attempt) {
         SetupExpiry expiry = SetupExpiry.of(
                 used.withFailures(used.failures().afterSuccess()).withoutExpired(attempt.now()), attempt);
         MfaState next = expiry.state();
@@ -176,7 +192,7 @@ final class CodeRules {
     }
 
     /** What is told of a code that was accepted: a backup code if it is of no device. */
-    static MfaEvent.CodeAccepted acceptedEvent(
+    private static MfaEvent.CodeAccepted acceptedEvent(
             MfaState before, MfaState next, Optional<String> deviceName, Attempt attempt) {
         CodeKind kind = deviceName.isPresent() ? CodeKind.APP_CODE : CodeKind.BACKUP_CODE;
         int left = next.codes() == null ? 0 : next.codes().left();

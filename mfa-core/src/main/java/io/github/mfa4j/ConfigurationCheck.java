@@ -47,6 +47,11 @@ final class ConfigurationCheck {
         if (!Arrays.equals(cipher.open(sealed.clone(), data.clone()), plain)) {
             throw new IllegalStateException("the SecretCipher does not open what it sealed");
         }
+        if (cipher.isOutdated(sealed.clone())) {
+            throw new IllegalStateException(
+                    "the SecretCipher calls outdated what it sealed just now: each sign-in would"
+                            + " seal the record anew");
+        }
         if (Collections.indexOfSubList(boxed(sealed), boxed(Arrays.copyOf(plain, 16))) >= 0) {
             throw new IllegalStateException("the SecretCipher does not encrypt: the plain text is in what it sealed");
         }

@@ -99,10 +99,7 @@ final class DeviceRules {
                     new Change.Done(),
                     new MfaEvent.DeviceRemoved(
                             attempt.user(), attempt.at(), device.get().name(), left));
-            int browsers = accepted.browsers().size();
-            Decision<Change> told = browsers == 0
-                    ? removed
-                    : removed.alsoTelling(new MfaEvent.BrowsersForgotten(attempt.user(), attempt.at(), browsers));
+            Decision<Change> told = BrowserRules.tellingOfForgotten(accepted, removed, config, attempt);
             return CodeRules.tellingOfLock(accepted, told, config, attempt);
         });
     }
@@ -134,33 +131,31 @@ final class DeviceRules {
             return unknown(state, attempt);
         }
         Device device = found.get();
-        Optional<String> one = first.asAppCode(device.totp().digits());
-        Optional<String> two = second.asAppCode(device.totp().digits());
-        if (one.isEmpty() || two.isEmpty()) {
+        int digits = device.totp().digits();
+        if (first.asDigits(digits).isEmpty() || second.asDigits(digits).isEmpty()) {
             return refused(CodeRules.refuse(state, Rejected.because(MALFORMED), attempt));
         }
-        return resynchronize(CodeRules.withoutFarFuture(state, attempt), device, one.get(), two.get(), attempt);
+        MfaState stamped = CodeRules.withoutFarFuture(state, attempt);
+        Optional<Rejected> refusing = Throttling.refusing(stamped, config.window(), attempt.now());
+        return refusing.isPresent()
+                ? refused(CodeRules.refuse(stamped, refusing.get(), attempt))
+                : resynchronize(stamped, device, first, second, attempt);
     }
 
     private Decision<Change> resynchronize(
-            MfaState state, Device device, String first, String second, Attempt attempt) {
-        Optional<Rejected> refusing = Throttling.refusing(state, config.window(), attempt.now());
-        if (refusing.isPresent()) {
-            return refused(CodeRules.refuse(state, refusing.get(), attempt));
-        }
+            MfaState state, Device device, TypedCode first, TypedCode second, Attempt attempt) {
         OptionalLong step = attempt.resynchronize(device, state, first, second);
         if (step.isEmpty() || step.getAsLong() - 1 <= device.lastStep()) {
             return refused(codes.countFailure(state, attempt));
         }
         int drift = (int) (step.getAsLong() - device.totp().stepAt(attempt.at()));
-        MfaState next = state.withDevice(
-                        device.used(step.getAsLong(), attempt.now()).drifting(drift))
-                .withFailures(state.failures().afterSuccess());
-        return Decision.of(
-                next,
-                new Change.Done(),
-                CodeRules.acceptedEvent(state, next, Optional.of(device.name()), attempt),
-                new MfaEvent.DeviceResynchronized(attempt.user(), attempt.at(), device.name(), drift));
+        MfaState used = codes.usedUp(state, List.of(first, second), attempt)
+                .withDevice(device.used(step.getAsLong(), attempt.now()).drifting(drift));
+        MfaEvent told = new MfaEvent.DeviceResynchronized(attempt.user(), attempt.at(), device.name(), drift);
+        return Decision.afterCode(
+                codes.accept(used, state, Optional.of(device.name()), attempt),
+                no -> no,
+                accepted -> Decision.of(accepted, new Change.Done(), told));
     }
 
     private static Decision<Change> unknown(MfaState state, Attempt attempt) {

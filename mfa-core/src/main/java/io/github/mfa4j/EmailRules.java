@@ -31,7 +31,7 @@ final class EmailRules {
         }
         Mails mails = state.mails();
         if (mails.wrongCodes(attempt.now()) >= MAX_WRONG_CODES) {
-            return Decision.refused(state, tooManyAttempts(mails), attempt);
+            return Decision.refused(state, tooManyAttempts(mails), mails.wrongCodes(attempt.now()), attempt);
         }
         Optional<Instant> retryAt = mails.codes().refusing(CODES_A_DAY, attempt.now());
         if (retryAt.isPresent()) {
@@ -59,9 +59,10 @@ final class EmailRules {
             // Not deleted: it may be this server's clock that is wrong.
             return Decision.refused(state, Rejected.because(EXPIRED), attempt);
         }
-        Optional<String> digits = typed.asAppCode(NewEmailCode.DIGITS);
+        Optional<String> digits = typed.asDigits(NewEmailCode.DIGITS);
         if (digits.isEmpty()) {
-            return Decision.refused(state, Rejected.because(MALFORMED), attempt);
+            return Decision.refused(
+                    state, Rejected.because(MALFORMED), state.mails().wrongCodes(attempt.now()), attempt);
         }
         byte[] expected = attempt.open(state).ofMailedCode(pending.id());
         if (!MessageDigest.isEqual(expected, NewEmailCode.hash(attempt.user(), address, digits.get()))) {

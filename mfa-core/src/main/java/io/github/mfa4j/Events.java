@@ -5,6 +5,7 @@ import io.github.mfa4j.spi.MfaListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners, and does not let them change an outcome that is already written, or keep an event from each other. */
 final class Events {
@@ -18,10 +19,11 @@ final class Events {
 
     void tell(MfaEvent event) {
         if (event instanceof MfaEvent.SetupExpired expired && expired.confirmed()) {
-            log.log(
+            log(
                     Level.WARNING,
                     "A set-up of a second factor was confirmed but never activated. Either the person left, or the"
-                            + " application does not call Mfa.activate.");
+                            + " application does not call Mfa.activate.",
+                    null);
         }
         listeners.forEach(listener -> tell(listener, event));
     }
@@ -30,10 +32,18 @@ final class Events {
         try {
             listener.on(event);
         } catch (Throwable e) { // whatever it is: the write has won, and its answer must come out
-            log.log(
+            log(
                     Level.ERROR,
                     "An MfaListener failed; the event " + event.getClass().getSimpleName() + " is lost to it",
                     e);
+        }
+    }
+
+    private void log(Level level, String message, @Nullable Throwable cause) {
+        try {
+            log.log(level, message, cause);
+        } catch (Throwable e) {
+            // There is nobody left to tell, and the answer must come out all the same.
         }
     }
 }

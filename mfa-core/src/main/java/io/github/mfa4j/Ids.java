@@ -8,11 +8,11 @@ import java.util.Base64;
 /** Random ids in URL-safe Base64 without padding. */
 final class Ids {
 
-    /** 128 bits: ids of offers and of sets go through a browser and must not be guessable. */
-    static final int STEP_ID_BYTES = 16;
+    /** 128 bits, for ids of offers and of sets: they go through a browser and must not be guessable. */
+    static final int LONG_BYTES = 16;
 
-    /** 48 bits: ids of devices only have to differ among the few that one user ever has. */
-    static final int DEVICE_ID_BYTES = 6;
+    /** 48 bits, for ids of devices, browsers and mailed codes: they only have to differ among the few that one user ever has. */
+    static final int SHORT_BYTES = 6;
 
     /** The digits as bits: those below {@code @}, and those from it on. */
     private static final long LOW_DIGITS = bits("-0123456789");

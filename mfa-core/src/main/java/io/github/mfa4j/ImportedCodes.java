@@ -18,9 +18,10 @@ final class ImportedCodes {
         this.codes = codes;
     }
 
+    /** Of one code at least. */
     static ImportedCodes of(List<String> plain) {
         List<TypedCode> typed = plain.stream().map(TypedCode::of).toList();
-        int length = typed.isEmpty() ? 0 : typed.get(0).length();
+        int length = typed.get(0).length();
         if (typed.stream().anyMatch(code -> code.length() != length || length == 0)) {
             throw new IllegalArgumentException(
                     "unusedBackupCodes must be of one length, and of ASCII letters, digits, spaces and hyphens only");

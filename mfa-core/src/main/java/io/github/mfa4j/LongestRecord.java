@@ -25,7 +25,7 @@ final class LongestRecord {
         Secrets secrets = Secrets.NONE;
         List<Device> all = new ArrayList<>();
         for (int i = 0; i <= devices; i++) {
-            String id = id(Ids.DEVICE_ID_BYTES, i);
+            String id = id(Ids.SHORT_BYTES, i);
             long step = config.totp().stepAt(Instant.ofEpochSecond(TIME));
             all.add(new Device(id, NAME, config.totp(), TIME, TIME, step, -10));
             secrets = secrets.plus(Secrets.ofDevice(id, secret));
@@ -41,7 +41,7 @@ final class LongestRecord {
                 all.subList(0, devices),
                 present,
                 new PendingCodes(next, TIME),
-                new Setup(id(Ids.STEP_ID_BYTES, 2), Purpose.REPLACEMENT, TIME, 9, all.get(devices), next),
+                new Setup(id(Ids.LONG_BYTES, 2), Purpose.REPLACEMENT, TIME, 9, all.get(devices), next),
                 browsers(),
                 new Tokens(token(), token(), null),
                 new Mails(new Quota(10, TIME, TIME), 5, new Quota(5, TIME, TIME), new Quota(5, TIME, TIME), null),
@@ -49,7 +49,7 @@ final class LongestRecord {
     }
 
     private static CodeSet codes(BackupCodeFormat format, int number) {
-        return new CodeSet(id(Ids.STEP_ID_BYTES, number), format, format.count(), TIME);
+        return new CodeSet(id(Ids.LONG_BYTES, number), format, format.count(), TIME);
     }
 
     private static Secrets hashes(CodeSet set, int hashLength) {
@@ -61,7 +61,7 @@ final class LongestRecord {
     private static List<Browser> browsers() {
         List<Browser> browsers = new ArrayList<>();
         for (int i = 0; i < MfaState.MAX_BROWSERS; i++) {
-            browsers.add(new Browser(id(Ids.DEVICE_ID_BYTES, i), NAME, token()));
+            browsers.add(new Browser(id(Ids.SHORT_BYTES, i), NAME, token()));
         }
         return browsers;
     }

@@ -47,7 +47,7 @@ record Mails(
         return new Mails(codes, wrongCodes, recoveryLinks, unlockLinks, null);
     }
 
-    /** After the right code: wrong ones no longer matter. */
+    /** After the right code, which alone ends the count of wrong ones. */
     Mails proved() {
         return new Mails(codes, 0, recoveryLinks, unlockLinks, null);
     }

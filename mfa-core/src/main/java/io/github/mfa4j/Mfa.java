@@ -28,9 +28,12 @@ import java.util.function.Supplier;
  * <p>A user is an opaque string that the host chooses: 1 to 200 characters, compared exactly, without white space at the
  * edges, control characters or lone surrogates. It must never change, so use a key, not an e-mail address.
  *
- * <p>What a person causes is a result. What a programmer or an operator causes is an unchecked exception that says what to
- * do, and then there is no verdict: treat it as "not signed in". What the store, the cipher, the hasher or an enforcement
- * source throws comes through as it is, whatever its type.
+ * <p>What a person causes is a result, whatever is typed as a code or comes with a link. Users, accounts, names, addresses and
+ * actors must be as their parameters say, or the call throws an {@link IllegalArgumentException}; {@link #isName} tells
+ * beforehand. What a programmer or an operator causes is an unchecked exception that says what to do, and then there is no
+ * verdict: treat it as "not signed in". What the store, the cipher, the hasher or an enforcement source throws comes through as
+ * it is, whatever its type. An {@link IllegalStateException} ends a call that lost to other writes of the same record for five
+ * seconds, or was interrupted meanwhile; nothing was decided then.
  *
  * <p>No verdict leaves this class before the write it rests on has won. Thread-safe; instances over the same store, in
  * one process or in several, share all that is remembered.
@@ -73,8 +76,8 @@ public final class Mfa {
      * {@link IllegalArgumentException} otherwise, so ask here first, and have the person choose another one.
      *
      * @param typed what was typed, anything
-     * @return whether it is 1 to 48 bytes of UTF-8, without control characters, invisible ones, lone surrogates and line
-     *     breaks, and without white space at the edges
+     * @return whether it is 1 to 48 bytes of UTF-8, without control characters, invisible ones (but for joiners between two other
+     *     characters), lone surrogates and line breaks, and without white space at the edges
      */
     public static boolean isName(String typed) {
         return Names.isName(Objects.requireNonNull(typed, "typed"));
@@ -138,7 +141,7 @@ public final class Mfa {
         }
         TypedCode code = TypedCode.of(Objects.requireNonNull(typed, "typed"));
         Names.check("browserName", browserName);
-        String id = fresh.id(Ids.DEVICE_ID_BYTES);
+        String id = fresh.id(Ids.SHORT_BYTES);
         NewToken token = fresh.token();
         return records.change(
                 user, (state, attempt) -> browsers.verifyAndTrust(state, code, id, browserName, token, attempt));
@@ -151,7 +154,7 @@ public final class Mfa {
      *
      * @param user the id of the user
      * @param address the e-mail address that the host has on record for the user, never one that was typed just now: or a
-     *     thief with the password proves a mailbox of the thief's own. 1 to 254 characters
+     *     thief with the password proves a mailbox of the thief's own. 1 to 254 characters, of the kind that user ids have
      * @return the number to send; or {@code ALREADY_ENABLED}, {@code ENROLLMENT_FORBIDDEN}, {@code TOO_MANY_MAILS} or
      *     {@code TOO_MANY_ATTEMPTS}
      */
@@ -264,8 +267,7 @@ public final class Mfa {
      * @return the state
      */
     public MfaStatus status(String user) {
-        MfaState state = records.read(user);
-        return Statuses.of(state, config, records.policy(user), records.instant());
+        return Statuses.of(records.read(user), config, records.policy(user), records.instant());
     }
 
     /**

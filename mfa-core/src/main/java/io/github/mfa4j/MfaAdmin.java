@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What an administrator or a program of the host does to somebody else's second factor, without a code of that user. Keep it
  * away from pages that a user reaches. Thread-safe.
  *
- * <p>An actor is whoever answers for the call, as the host names such people: 1 to 200 characters, for the event.
+ * <p>An actor is whoever answers for the call, as the host names such people, for the event: 1 to 200 characters, without white
+ * space at the edges, control characters or lone surrogates.
  */
 @CheckReturnValue
 public final class MfaAdmin {
@@ -41,12 +42,14 @@ public final class MfaAdmin {
     /**
      * Removes everything: devices, backup codes, trusted browsers, pending work, locks. The user has to enroll again, whether
      * or not a policy requires it, and only somebody with the permit can, or who proves the e-mail address: or the first thief with the
-     * password would.
+     * password would. It also stops a first set-up that is under way, or may begin since an address was proved or a code was
+     * mailed; from then on that user has to enroll, too.
      *
      * @param user the id of the user
      * @param actor who answers for it
      * @return a permit for {@link Mfa#enrollWithPermit}, to be handed to the person and to nobody else, good for 30 minutes
-     *     and one set-up; or {@code NOT_ENABLED}
+     *     and one set-up; or {@code NOT_ENABLED} if there is nothing to remove or to stop
+     * @throws IllegalArgumentException if the actor is not one
      */
     public Grant reset(String user, String actor) {
         Texts.checkActor(Objects.requireNonNull(actor, "actor"));
@@ -61,6 +64,7 @@ public final class MfaAdmin {
      * @param user the id of the user
      * @param actor who answers for it
      * @return done, also if nothing was locked; or {@code NOT_ENABLED}
+     * @throws IllegalArgumentException if the actor is not one
      */
     public Change unlock(String user, String actor) {
         Texts.checkActor(Objects.requireNonNull(actor, "actor"));
@@ -70,7 +74,7 @@ public final class MfaAdmin {
     /**
      * Takes over a device from another system: its secret becomes active at once, without a code, and without backup codes
      * until {@link MfaSettings#reissueBackupCodes} is used. Codes of the present window are not accepted, since they may have been
-     * used there.
+     * used there. It takes no proof, also after a reset or a recovery: permits and links that are out are good no more.
      *
      * @param user the id of the user
      * @param secret the secret; ask it for its {@link OtpSecret#strength()}
@@ -78,8 +82,8 @@ public final class MfaAdmin {
      * @param deviceName the name of the device, as for {@link Mfa#enroll(String, String, String)}
      * @param actor who answers for it
      * @return done; or {@code ALREADY_ENABLED}, or {@code ENROLLMENT_FORBIDDEN}
-     * @throws IllegalArgumentException if a guess would hit too easily with these parameters and this configuration, or a
-     *     name is not one
+     * @throws IllegalArgumentException if a guess would hit too easily with these parameters and this configuration, if T0
+     *     is out of all reason, or a name or the actor is not one
      */
     public Change importDevice(String user, OtpSecret secret, TotpParameters totp, String deviceName, String actor) {
         return importDevice(user, secret, totp, deviceName, List.of(), actor);
@@ -98,7 +102,7 @@ public final class MfaAdmin {
      * @param actor who answers for it
      * @return done; or {@code ALREADY_ENABLED}, or {@code ENROLLMENT_FORBIDDEN}
      * @throws IllegalArgumentException if a guess would hit too easily with these parameters, these codes and this
-     *     configuration, or a name or the codes are not as they should be; have the user's codes reissued then
+     *     configuration, or T0, a name, the actor or the codes are not as they should be; have the user's codes reissued then
      */
     public Change importDevice(
             String user,
@@ -119,7 +123,7 @@ public final class MfaAdmin {
             rules.checkImportable(totp, imported.format());
             codes = fresh.codes(imported);
         }
-        String id = fresh.id(Ids.DEVICE_ID_BYTES);
+        String id = fresh.id(Ids.SHORT_BYTES);
         ImportedDevice device = new ImportedDevice(id, deviceName, secret, totp, codes);
         return records.change(user, (state, attempt) -> rules.importDevice(state, device, actor, attempt));
     }

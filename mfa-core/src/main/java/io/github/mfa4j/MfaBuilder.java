@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public final class MfaBuilder {
     private final List<MfaListener> listeners = new ArrayList<>();
     private Duration linkLifetime = Duration.ofMinutes(15);
     private Duration browserTrust = Duration.ZERO;
-    private EmailProof emailProof = EmailProof.WHEN_OVERDUE;
+    private final Set<EmailProof> proofs = EnumSet.noneOf(EmailProof.class);
 
     MfaBuilder(String issuer) {
         this.issuer = Objects.requireNonNull(issuer, "issuer");
@@ -163,7 +165,8 @@ public final class MfaBuilder {
     }
 
     /**
-     * Adds a source of policies. Several combine: the earliest deadline wins. Without one, a second factor is optional.
+     * Adds a source of policies. Several combine: the earliest start and the earliest deadline win, whichever
+     * source each comes from. Without one, a second factor is optional.
      *
      * @param source the source
      * @return this builder
@@ -176,24 +179,24 @@ public final class MfaBuilder {
     /**
      * Makes everybody prove the e-mail address, or bring a permit, before a first device is set up. The default is that only
      * those have to whose deadline is over, because their password alone opens nothing else, and those who were recovered
-     * or reset.
+     * or reset. Not together with {@link #insecureEnrollNowByPasswordAlone}.
      *
      * @return this builder
      */
     public MfaBuilder requireEmailProof() {
-        this.emailProof = EmailProof.ALWAYS;
+        proofs.add(EmailProof.ALWAYS);
         return this;
     }
 
     /**
      * Lets users whose deadline is over set up a second factor with the password alone: whoever has the password of
      * an account that was never enrolled, enrolls. For applications that cannot send mail. After recovery or reset a permit is
-     * needed all the same.
+     * needed all the same. Not together with {@link #requireEmailProof}.
      *
      * @return this builder
      */
     public MfaBuilder insecureEnrollNowByPasswordAlone() {
-        this.emailProof = EmailProof.NEVER;
+        proofs.add(EmailProof.NEVER);
         return this;
     }
 
@@ -224,7 +227,8 @@ public final class MfaBuilder {
 
     /**
      * Makes {@link Mfa#confirm} switch the second factor on at once, without waiting for {@link Mfa#activate}. A person
-     * who then loses the page with the backup codes has none, so prefer the default.
+     * who then loses the page with the backup codes has none, so prefer the default. Where lost devices are replaced, the old ones and
+     * their codes are gone with the confirmation, too.
      *
      * @return this builder
      */
@@ -238,8 +242,8 @@ public final class MfaBuilder {
      * sign-in.
      *
      * @return a new, thread-safe object
-     * @throws IllegalStateException if the store or the cipher is missing, or if the cipher or the hasher does not keep
-     *     its guarantees
+     * @throws IllegalStateException if the store or the cipher is missing, if two calls contradict each other, or if the
+     *     cipher or the hasher does not keep its guarantees
      * @throws IllegalArgumentException if the parameters would let somebody guess too easily, or records would become too
      *     long
      */
@@ -251,6 +255,10 @@ public final class MfaBuilder {
         if (cipher == null) {
             throw new IllegalStateException("call secretCipher(...): there is no default, because a key that is made up"
                     + " at every start would lock every user out");
+        }
+        if (proofs.size() > 1) {
+            throw new IllegalStateException("requireEmailProof() and insecureEnrollNowByPasswordAlone() contradict each"
+                    + " other: call one of them at most");
         }
         if (!totp.t0().equals(Instant.EPOCH)) {
             throw new IllegalArgumentException("totp: t0 must be the epoch, an otpauth URI cannot say another one");
@@ -264,7 +272,7 @@ public final class MfaBuilder {
                 activateOnConfirm,
                 linkLifetime,
                 browserTrust,
-                emailProof);
+                proofs.stream().findFirst().orElse(EmailProof.WHEN_OVERDUE));
         ConfigurationCheck.run(config, cipher, hasher);
         Records records = new Records(store, new Vault(cipher), hasher, clock, new Events(listeners), policies);
         return new Mfa(config, records, new Fresh(config, hasher));

@@ -11,7 +11,7 @@ import java.util.Objects;
  * <p>Put a token into a link to a page of the host, and redeem it only when a button on that page was pressed (by POST):
  * programs that scan mail open links. Whoever asks for a link by typing a user name must read the same answer whether there
  * is such a user or not, and as fast: answer first, and let a background task call {@link #createRecoveryLink} and send
- * the mail, because the call writes for users who have a second factor and for nobody else. Thread-safe.
+ * the mail, because the call writes only for users who have a second factor, or had one until a recovery or a reset. Thread-safe.
  */
 @CheckReturnValue
 public final class MfaRecovery {
@@ -31,7 +31,7 @@ public final class MfaRecovery {
     /**
      * Offers a secret to a user who has lost every device, against a backup code, which is used up by this call. Once the
      * new device is confirmed and its backup codes are activated, they take the place of all that there was, in one write;
-     * until then the old ones stay good.
+     * until then the old ones stay good. With {@link MfaBuilder#activateOnConfirm}, the confirmation does it.
      *
      * @param user the id of the user
      * @param account the account name, as for {@link Mfa#enroll(String, String)}
@@ -48,10 +48,10 @@ public final class MfaRecovery {
 
     /**
      * Makes a token for a link with which a user who has neither phone nor backup code begins anew. Five a day, one a
-     * minute; a new one replaces the one before.
+     * minute; a new one replaces the one before. Also for a user whose recovery or reset was not followed by a new set-up.
      *
      * @param user the id of the user
-     * @return the token to send; or {@code TOO_MANY_MAILS} or {@code NOT_ENABLED}
+     * @return the token to send; or {@code TOO_MANY_MAILS}, or {@code NOT_ENABLED} for anybody else
      */
     public Grant createRecoveryLink(String user) {
         NewToken token = fresh.token();

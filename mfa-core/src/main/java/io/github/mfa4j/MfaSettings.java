@@ -75,12 +75,13 @@ public final class MfaSettings {
 
     /**
      * Allows for a device whose clock is off, as two codes show that it displayed one after the other. Both must lie within ten
-     * steps of the present.
+     * steps of the present, and after the last code of this device that was accepted: a phone that was fast and was set right shows
+     * such codes only after a while.
      *
      * @param user the id of the user
      * @param deviceId the id of the device, from {@link Mfa#status}
-     * @param first the first code, never used
-     * @param second the next code, never used
+     * @param first the first code
+     * @param second the code that came next
      * @return done; or {@code WRONG_CODE}, which counts like one wrong code, {@code MALFORMED}, {@code THROTTLED},
      *     {@code LOCKED}, {@code UNKNOWN_DEVICE} or {@code NOT_ENABLED}
      */
@@ -137,7 +138,7 @@ public final class MfaSettings {
      * @return done, also if none was trusted
      */
     public Change forgetAllBrowsers(String user) {
-        return records.change(user, BrowserRules::forgetAll);
+        return records.change(user, browsers::forgetAll);
     }
 
     /**

@@ -206,7 +206,7 @@ record MfaState(
                 null,
                 List.of(),
                 Tokens.NONE,
-                mails.proved(),
+                mails.withoutPending(),
                 sealed);
     }
 

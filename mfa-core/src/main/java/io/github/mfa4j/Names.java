@@ -1,6 +1,7 @@
 package io.github.mfa4j;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** What a device or a browser may be called, so that it fits the record, and nobody is shown a name that looks like another one. */
@@ -38,19 +39,35 @@ final class Names {
     }
 
     private static boolean cannotBeSeen(String name) {
-        return name.codePoints().anyMatch(Names::deceives) || name.codePoints().allMatch(Names::joins);
+        int[] all = name.codePoints().toArray();
+        for (int i = 0; i < all.length; i++) {
+            boolean inside = i > 0 && i < all.length - 1;
+            if (deceives(all[i]) || (isJoiner(all[i]) && !(inside && isJoined(all[i - 1]) && isJoined(all[i + 1])))) {
+                return true;
+            }
+        }
+        return Arrays.stream(all).noneMatch(Names::shows);
     }
 
     private static boolean deceives(int c) {
         int type = Character.getType(c);
         return type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR
-                || (type == Character.FORMAT && !joins(c))
+                || (type == Character.FORMAT && !isJoiner(c))
                 || FILLERS.indexOf(c) >= 0;
     }
 
-    /** Persian and Indic scripts and many emoji are spelled with joiners, and emoji with variation selectors. */
-    private static boolean joins(int c) {
-        return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER || (c >= 0xFE00 && c <= 0xFE0F);
+    /** Persian and Indic scripts and many emoji are spelled with joiners, between two other characters. */
+    private static boolean isJoiner(int c) {
+        return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
+    }
+
+    private static boolean isJoined(int c) {
+        return !isJoiner(c) && !Character.isSpaceChar(c);
+    }
+
+    /** Many emoji are spelled with variation selectors, which show nothing by themselves. */
+    private static boolean shows(int c) {
+        return isJoined(c) && !(c >= 0xFE00 && c <= 0xFE0F);
     }
 }

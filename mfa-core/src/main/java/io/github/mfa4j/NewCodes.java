@@ -28,7 +28,7 @@ final class NewCodes {
 
     /** Takes codes as they are hashed: canonical, and no two alike. */
     NewCodes(BackupCodeFormat format, Set<String> codes, BackupCodeHasher hasher, SecureRandom random) {
-        this.id = Ids.next(random, Ids.STEP_ID_BYTES);
+        this.id = Ids.next(random, Ids.LONG_BYTES);
         this.format = format;
         this.shown = new BackupCodes(
                 codes.stream().map(code -> grouped(code, format)).toList());

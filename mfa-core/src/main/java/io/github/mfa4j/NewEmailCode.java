@@ -15,7 +15,7 @@ final class NewEmailCode {
     private final String digits;
 
     NewEmailCode(SecureRandom random, String address) {
-        this.id = Ids.next(random, Ids.DEVICE_ID_BYTES);
+        this.id = Ids.next(random, Ids.SHORT_BYTES);
         this.address = address;
         StringBuilder text = new StringBuilder(DIGITS);
         for (int i = 0; i < DIGITS; i++) {

@@ -13,8 +13,8 @@ final class NewOffer {
     private final OtpAuthUri uri;
 
     NewOffer(Configuration config, SecureRandom random, String account, String deviceName) {
-        this.id = Ids.next(random, Ids.STEP_ID_BYTES);
-        this.deviceId = Ids.next(random, Ids.DEVICE_ID_BYTES);
+        this.id = Ids.next(random, Ids.LONG_BYTES);
+        this.deviceId = Ids.next(random, Ids.SHORT_BYTES);
         this.deviceName = deviceName;
         this.uri = OtpAuthUri.totp(
                 config.issuer(),

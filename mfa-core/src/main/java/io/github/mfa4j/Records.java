@@ -57,7 +57,7 @@ final class Records {
                 decision.events().forEach(events::tell);
                 return decision.answer();
             }
-            // Patience is for other writers: how long the rule took to hash or to open does not count.
+            // Patience is for other writers: how long the first try took to hash or to open does not count.
             firstLost = tries == 0 ? System.nanoTime() : firstLost;
             pause(tries, System.nanoTime() - firstLost);
         }

@@ -74,12 +74,12 @@ final class SecretsCodec {
                 int type = in.get();
                 ByteBuffer content = ByteBuffer.wrap(take(in, Short.toUnsignedInt(in.getShort())));
                 if (type == DEVICE) {
-                    String id = Ids.encode(take(content, Ids.DEVICE_ID_BYTES));
+                    String id = Ids.encode(take(content, Ids.SHORT_BYTES));
                     once(devices.put(id, OtpSecret.ofBytes(take(content, content.remaining()))));
                 } else if (type == CODE_SET) {
-                    once(sets.put(Ids.encode(take(content, Ids.STEP_ID_BYTES)), codes(content)));
+                    once(sets.put(Ids.encode(take(content, Ids.LONG_BYTES)), codes(content)));
                 } else if (type == MAILED_CODE) {
-                    String id = Ids.encode(take(content, Ids.DEVICE_ID_BYTES));
+                    String id = Ids.encode(take(content, Ids.SHORT_BYTES));
                     once(mailed.put(id, take(content, Token.HASH_BYTES)));
                     end(content);
                 } else {

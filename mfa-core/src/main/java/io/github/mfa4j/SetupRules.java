@@ -93,7 +93,7 @@ final class SetupRules {
             return Decision.refused(state, Rejected.because(ENROLLMENT_FORBIDDEN), setup.wrongCodes(), attempt);
         }
         Device device = setup.device();
-        Optional<String> digits = typed.asAppCode(device.totp().digits());
+        Optional<String> digits = typed.asDigits(device.totp().digits());
         if (digits.isEmpty()) {
             return Decision.refused(state, Rejected.because(MALFORMED), setup.wrongCodes(), attempt);
         }

@@ -71,7 +71,8 @@ public sealed interface SignIn {
 
     /**
      * The user has to set up a second factor before anything else: give a session that reaches the set-up page and nothing
-     * else, and ask {@link Mfa#afterPassword(String)} again when it is done.
+     * else, and ask {@link Mfa#afterPassword(String)} again when it is done. If another policy says that this user may not enroll, the set-up
+     * refuses with {@code ENROLLMENT_FORBIDDEN}, and the account cannot be used until the policies agree.
      *
      * @param proofRequired whether the set-up begins with {@link Mfa#createEmailCode}, or needs a permit
      */

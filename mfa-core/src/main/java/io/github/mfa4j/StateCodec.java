@@ -137,7 +137,7 @@ final class StateCodec {
         Setup setup = in.enter('o') ? setup(in) : null;
         List<Browser> browsers = new ArrayList<>();
         while (in.enter('w')) {
-            browsers.add(new Browser(in.id(Ids.DEVICE_ID_BYTES), in.name(), token(in)));
+            browsers.add(new Browser(in.id(Ids.SHORT_BYTES), in.name(), token(in)));
         }
         Tokens tokens = tokens(in);
         Mails mails = mails(in);
@@ -198,7 +198,7 @@ final class StateCodec {
         if (!in.enter('c')) {
             return limits;
         }
-        Mails.Pending pending = new Mails.Pending(in.id(Ids.DEVICE_ID_BYTES), in.time(), in.time());
+        Mails.Pending pending = new Mails.Pending(in.id(Ids.SHORT_BYTES), in.time(), in.time());
         return new Mails(limits.codes(), limits.wrongCodes(), limits.recoveryLinks(), limits.unlockLinks(), pending);
     }
 
@@ -207,7 +207,7 @@ final class StateCodec {
     }
 
     private static Setup setup(StateReader in) {
-        String id = in.id(Ids.STEP_ID_BYTES);
+        String id = in.id(Ids.LONG_BYTES);
         Purpose purpose = in.oneOf(Purpose.values());
         long expiresAt = in.time();
         int wrongCodes = in.count();
@@ -218,7 +218,7 @@ final class StateCodec {
     }
 
     private static Device device(StateReader in) {
-        String id = in.id(Ids.DEVICE_ID_BYTES);
+        String id = in.id(Ids.SHORT_BYTES);
         String name = in.name();
         OtpAlgorithm algorithm = in.oneOf(OtpAlgorithm.values());
         int digits = (int) in.number(6, 8);
@@ -233,7 +233,7 @@ final class StateCodec {
     }
 
     private static CodeSet codes(StateReader in) {
-        String id = in.id(Ids.STEP_ID_BYTES);
+        String id = in.id(Ids.LONG_BYTES);
         String kind = in.oneOf("C", "N", "L");
         int count = (int) in.number(1, BackupCodeFormat.MAX_COUNT);
         int groups = (int) in.number(1, 8);

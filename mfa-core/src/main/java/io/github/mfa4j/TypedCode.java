@@ -61,8 +61,8 @@ final class TypedCode {
         return Character.isDigit(c) ? '0' + Character.digit(c, 10) : -1;
     }
 
-    /** The digits, if this has the shape of an app code; decided before look-alikes are taken for digits. */
-    Optional<String> asAppCode(int digits) {
+    /** The digits, if these are so many, as in an app code or a mailed one; decided before look-alikes are taken for digits. */
+    Optional<String> asDigits(int digits) {
         return symbols.length() == digits && allDigits(symbols) ? Optional.of(symbols) : Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what this library logs, stack traces included, so that tests can look for secrets in it; and keeps it off the screen. */
@@ -16,6 +17,9 @@ public final class CapturedLogs extends System.LoggerFinder {
     public CapturedLogs() {}
 
     static final List<String> LINES = new CopyOnWriteArrayList<>();
+
+    /** Whether the log cannot be written at the moment. */
+    static final AtomicBoolean broken = new AtomicBoolean();
 
     @Override
     public System.Logger getLogger(String name, Module module) {
@@ -52,6 +56,9 @@ public final class CapturedLogs extends System.LoggerFinder {
         }
 
         private void keep(String line) {
+            if (broken.get()) {
+                throw new IllegalStateException("no space left on device");
+            }
             if (name.startsWith("io.github.mfa4j")) {
                 LINES.add(line);
             } else {

@@ -79,7 +79,7 @@ final class CodecArbitraries extends DomainContextBase {
     }
 
     private static Arbitrary<Browser> browsers() {
-        return Combinators.combine(ids(Ids.DEVICE_ID_BYTES), names(), tokens()).as(Browser::new);
+        return Combinators.combine(ids(Ids.SHORT_BYTES), names(), tokens()).as(Browser::new);
     }
 
     private static Arbitrary<Token> tokens() {
@@ -89,7 +89,7 @@ final class CodecArbitraries extends DomainContextBase {
     private static Arbitrary<Mails> mails() {
         Arbitrary<Quota> quotas =
                 Combinators.combine(counts(), times(), times()).as(Quota::new).injectDuplicates(0.1);
-        Arbitrary<Mails.Pending> pending = Combinators.combine(ids(Ids.DEVICE_ID_BYTES), times(), times())
+        Arbitrary<Mails.Pending> pending = Combinators.combine(ids(Ids.SHORT_BYTES), times(), times())
                 .as(Mails.Pending::new)
                 .injectNull(0.5);
         return Combinators.combine(quotas, counts(), quotas, pending)
@@ -113,9 +113,9 @@ final class CodecArbitraries extends DomainContextBase {
                                 bytes(length, length).list().ofMaxSize(16))
                         .as(HashedCodes::new));
         return Combinators.combine(
-                        Arbitraries.maps(ids(Ids.DEVICE_ID_BYTES), secret).ofMaxSize(6),
-                        Arbitraries.maps(ids(Ids.STEP_ID_BYTES), codes).ofMaxSize(2),
-                        Arbitraries.maps(ids(Ids.DEVICE_ID_BYTES), bytes(Token.HASH_BYTES, Token.HASH_BYTES))
+                        Arbitraries.maps(ids(Ids.SHORT_BYTES), secret).ofMaxSize(6),
+                        Arbitraries.maps(ids(Ids.LONG_BYTES), codes).ofMaxSize(2),
+                        Arbitraries.maps(ids(Ids.SHORT_BYTES), bytes(Token.HASH_BYTES, Token.HASH_BYTES))
                                 .ofMaxSize(1))
                 .as(Secrets::new);
     }
@@ -161,7 +161,7 @@ final class CodecArbitraries extends DomainContextBase {
                 .as((algorithm, digits, period, t0) ->
                         new TotpParameters(algorithm, digits, Duration.ofSeconds(period), Instant.ofEpochSecond(t0)));
         return Combinators.combine(
-                        ids(Ids.DEVICE_ID_BYTES),
+                        ids(Ids.SHORT_BYTES),
                         names,
                         totp,
                         times(),
@@ -191,7 +191,7 @@ final class CodecArbitraries extends DomainContextBase {
                 .as(BackupCodeFormat::crockford);
         return Arbitraries.oneOf(numeric, crockford)
                 .flatMap(format -> Combinators.combine(
-                                ids(Ids.STEP_ID_BYTES), Arbitraries.integers().between(0, format.count()), times())
+                                ids(Ids.LONG_BYTES), Arbitraries.integers().between(0, format.count()), times())
                         .as((id, left, issuedAt) -> new CodeSet(id, format, left, issuedAt)));
     }
 
@@ -201,7 +201,7 @@ final class CodecArbitraries extends DomainContextBase {
 
     private static Arbitrary<Setup> setups() {
         return Combinators.combine(
-                        ids(Ids.STEP_ID_BYTES),
+                        ids(Ids.LONG_BYTES),
                         Arbitraries.of(Purpose.values()),
                         times(),
                         Arbitraries.integers().between(0, 9),

@@ -10,6 +10,7 @@ import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
 import static io.github.mfa4j.spi.RejectionReason.SUPERSEDED;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mfa4j.spi.MfaEvent;
@@ -182,5 +183,18 @@ class EmailProofTest {
         }
         assertThat(host.record(USER)).isEmpty();
         assertThat(host.mfa.createEmailCode(USER, "a".repeat(254))).isInstanceOf(EmailCode.Issued.class);
+    }
+
+    @Test
+    void askingEverybodyAndAskingNobodyContradictEachOther() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> host.another(to -> to.requireEmailProof().insecureEnrollNowByPasswordAlone()))
+                .withMessageContaining("contradict");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        host.another(to -> to.insecureEnrollNowByPasswordAlone().requireEmailProof()))
+                .withMessageContaining("contradict");
+        assertThat(host.another(to -> to.requireEmailProof().requireEmailProof()))
+                .isNotNull();
     }
 }

@@ -202,4 +202,38 @@ class ForgottenBrowserTest {
         assertThat(trust(name)).hasSize(32);
         assertThat(host.mfa.status(USER).trustedBrowsers().get(2).name()).isEqualTo(name);
     }
+
+    @Test
+    void ofThoseWhoseTimeIsOverNothingIsTold() {
+        String id = browserId(0);
+        host.clock.move(MONTH);
+        String chrome = trust("Chrome");
+        host.forgetCounts();
+        assertThat(host.mfa.settings().forgetAllBrowsers(USER)).isEqualTo(new Change.Done());
+        assertThat(host.events).containsExactly(new MfaEvent.BrowsersForgotten(USER, now(), 1));
+        assertThat(host.mfa.afterPassword(USER, chrome)).isEqualTo(CHALLENGE);
+        assertThat(reason(host.mfa.settings().forgetBrowser(USER, id))).isEqualTo(UNKNOWN_BROWSER);
+    }
+
+    @Test
+    void allThatRanOutAreForgottenInSilence() {
+        host.clock.move(MONTH.plusDays(1));
+        host.forgetCounts();
+        assertThat(host.mfa
+                        .settings()
+                        .forgetBrowser(USER, host.state().browsers().get(0).id()))
+                .isEqualTo(new Change.Done());
+        assertThat(host.mfa.settings().forgetAllBrowsers(USER)).isEqualTo(new Change.Done());
+        assertThat(host.state().browsers()).isEmpty();
+        assertThat(host.events).isEmpty();
+    }
+
+    /** A server whose clock is behind trusts them not yet; they are told of, for the others do. */
+    @Test
+    void thoseThatAClockBehindDoesNotKnowYetAreToldOf() {
+        host.clock.move(Duration.ofMinutes(-10));
+        assertThat(host.mfa.status(USER).trustedBrowsers()).isEmpty();
+        assertThat(host.mfa.settings().forgetAllBrowsers(USER)).isEqualTo(new Change.Done());
+        assertThat(host.events).containsExactly(new MfaEvent.BrowsersForgotten(USER, now(), 2));
+    }
 }

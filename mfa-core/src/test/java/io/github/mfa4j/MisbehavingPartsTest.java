@@ -33,6 +33,7 @@ class MisbehavingPartsTest {
         private boolean openFails;
         private boolean sealFails;
         private boolean outdatedFails;
+        private boolean alwaysOutdated;
         private byte[] added = {};
 
         @Override
@@ -56,7 +57,7 @@ class MisbehavingPartsTest {
         @Override
         public boolean isOutdated(byte[] bytes) {
             fail(outdatedFails);
-            boolean outdated = real.isOutdated(bytes);
+            boolean outdated = alwaysOutdated || real.isOutdated(bytes);
             Arrays.fill(bytes, (byte) 0);
             return outdated;
         }
@@ -91,6 +92,17 @@ class MisbehavingPartsTest {
                     .hasSize(3)
                     .allSatisfy(line -> assertThat(line)
                             .contains("MfaListener", each.getClass().getName()));
+        }
+    }
+
+    @Test
+    void aLogThatThrowsKeepsNoAnswerBack() {
+        Mfa mfa = rig.builder.listener(event -> BentCipher.fail(true)).build();
+        CapturedLogs.broken.set(true);
+        try {
+            assertThat(kind(mfa.verify(USER, rig.freshCode()))).isEqualTo("ACCEPTED");
+        } finally {
+            CapturedLogs.broken.set(false);
         }
     }
 
@@ -162,6 +174,17 @@ class MisbehavingPartsTest {
         assertThatThrownBy(() -> rig.mfa.verify(USER, rig.freshCode())).isInstanceOf(Broken.class);
         assertThat(rig.stored()).isEqualTo(before);
         assertThat(rig.told).isEmpty();
+    }
+
+    @Test
+    void aCipherThatCannotTellTheAgeOfAKeyOrTellsItWrongIsFoundAtTheStart() {
+        cipher.outdatedFails = true;
+        assertThatThrownBy(() -> rig.builder.build()).isInstanceOf(Broken.class);
+        cipher.outdatedFails = false;
+        cipher.alwaysOutdated = true;
+        assertThatThrownBy(() -> rig.builder.build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("outdated what it sealed just now");
     }
 
     @Test

@@ -132,7 +132,7 @@ final class Model {
         phone.addedAt = seconds();
         sheet = codes;
         forgetOthers();
-        numbers.proved();
+        numbers.number = null;
         guesses.success();
     }
 

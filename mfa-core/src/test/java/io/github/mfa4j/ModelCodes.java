@@ -143,6 +143,16 @@ final class ModelCodes {
                 : no("REPLAYED " + replayed.nextCode(user.seconds()), REPLAYED, user.guesses.failures);
     }
 
+    /** Codes that another phone has used, on this one: they are used here as well, if it shows them. */
+    void show(ModelPhone phone, String... codes) {
+        for (String code : codes) {
+            List<Long> steps = phone.stepsOf(code, user.config.stepsBack(), user.config.stepsAhead(), user.seconds());
+            if (code.length() == phone.digits() && steps.stream().anyMatch(phone::isNew)) {
+                phone.used.addAll(steps);
+            }
+        }
+    }
+
     Expected wrong() {
         user.guesses.wrong(user.seconds());
         String blocked = user.blocked();
@@ -177,7 +187,7 @@ final class ModelCodes {
                         until.isEmpty() ? "-" : until.strip())));
     }
 
-    private Expected accepted(String kind, String phone, boolean lockedBefore) {
+    Expected accepted(String kind, String phone, boolean lockedBefore) {
         List<String> events = new ArrayList<>(user.expire());
         int before = user.guesses.failures + user.guesses.strongFailures;
         events.add(told("CodeAccepted", kind, phone, user.left(), before));

@@ -56,7 +56,7 @@ final class ModelMails {
         return ++wrong;
     }
 
-    /** The right number was typed, or is no longer needed. */
+    /** The right number was typed. */
     void proved() {
         wrong = 0;
         number = null;

@@ -46,7 +46,8 @@ final class ModelRecovery {
         }
         if (user.numbers.wrong(user.seconds()) >= 5) {
             Instant end = user.numbers.endOfDay();
-            return refused(TOO_MANY_ATTEMPTS + " " + end, TOO_MANY_ATTEMPTS, 0, false);
+            int wrong = user.numbers.wrong(user.seconds());
+            return refused(TOO_MANY_ATTEMPTS + " " + end, TOO_MANY_ATTEMPTS, wrong, false);
         }
         Instant retry = user.numbers.refusing(user.seconds());
         if (retry != null) {
@@ -74,7 +75,7 @@ final class ModelRecovery {
         }
         String digits = ModelSpelling.asDigits(typed);
         if (digits == null || digits.length() != 6) {
-            return refused(MALFORMED);
+            return refused(MALFORMED.name(), MALFORMED, user.numbers.wrong(user.seconds()), false);
         }
         if (user.numbers.address.equals(address) && number.value().equals(digits)) {
             user.numbers.proved();
@@ -130,10 +131,16 @@ final class ModelRecovery {
     }
 
     Expected reset(String actor) {
-        boolean begun = user.pending != null || user.permit != null || user.numbers.number != null;
+        boolean begun = (user.pending != null && !user.pendingIsOver())
+                || isStillThere(user.permit)
+                || isStillThere(user.numbers.number);
         return user.on() || user.mustEnroll || begun
                 ? startAnew(told("Reset", user.phones.size(), actor))
                 : refused(NOT_ENABLED);
+    }
+
+    private boolean isStillThere(@Nullable ModelToken token) {
+        return token != null && user.seconds() < token.expiresAt();
     }
 
     /** Nothing is left; only who brings the permit, or proves the address, begins anew. */

@@ -85,10 +85,9 @@ final class ModelSettings {
             user.pending = null;
             user.newSheet = null;
             List<String> events = new ArrayList<>(List.of(told("DeviceRemoved", phone.name, user.phones.size())));
-            if (!user.browsers.isEmpty()) {
-                events.add(told("BrowsersForgotten", user.browsers.size()));
-                user.browsers.clear();
-            }
+            long browsers = browsersThatCount();
+            user.browsers.clear();
+            events.addAll(forgotten(browsers));
             events.addAll(user.lockChange(locked));
             return new Expected("Done", true, events);
         });
@@ -128,17 +127,14 @@ final class ModelSettings {
             if (phone.isNew(step)
                     && phone.totp.codeOfStep(step).equals(one)
                     && phone.totp.codeOfStep(step + 1).equals(two)) {
+                user.phones.stream().filter(other -> other != phone).forEach(other -> codes.show(other, one, two));
                 Collections.addAll(phone.used, step, step + 1);
                 phone.drift = (int) (step + 1 - present);
                 phone.lastUsedAt = user.seconds();
-                int before = user.guesses.failures + user.guesses.strongFailures;
-                user.guesses.success();
-                return new Expected(
-                        "Done",
-                        true,
-                        List.of(
-                                told("CodeAccepted", "APP_CODE", phone.name, user.left(), before),
-                                told("DeviceResynchronized", phone.name, phone.drift)));
+                String event = told("DeviceResynchronized", phone.name, phone.drift);
+                return ModelCodes.after(
+                        codes.accepted("APP_CODE", phone.name, false),
+                        () -> new Expected("Done", true, List.of(event)));
             }
         }
         return codes.wrong();
@@ -181,15 +177,28 @@ final class ModelSettings {
     }
 
     Expected forget(String browserId) {
+        long before = browsersThatCount();
         boolean known = user.browsers.removeIf(browser -> browserId.equals(browser.id));
-        return known ? new Expected("Done", true, List.of("BrowsersForgotten 1")) : refused(UNKNOWN_BROWSER);
+        return known ? new Expected("Done", true, forgotten(before)) : refused(UNKNOWN_BROWSER);
     }
 
-    /** Also those whose time is over, or has not begun by a clock that is behind. */
+    /** All; those whose time is over are not told of, and those count whose time has not begun by a clock that is behind. */
     Expected forgetAll() {
-        int all = user.browsers.size();
+        boolean any = !user.browsers.isEmpty();
+        long before = browsersThatCount();
         user.browsers.clear();
-        return new Expected("Done", all > 0, all > 0 ? List.of(told("BrowsersForgotten", all)) : List.of());
+        return new Expected("Done", any, forgotten(before));
+    }
+
+    private long browsersThatCount() {
+        return user.browsers.stream()
+                .filter(browser -> user.seconds() < browser.token.expiresAt())
+                .count();
+    }
+
+    private List<String> forgotten(long before) {
+        long fewer = before - browsersThatCount();
+        return fewer == 0 ? List.of() : List.of(told("BrowsersForgotten", fewer));
     }
 
     private Expected unknown() {

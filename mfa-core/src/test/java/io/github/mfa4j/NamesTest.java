@@ -62,7 +62,13 @@ class NamesTest {
                 "a\u034Fb",
                 "\u200D",
                 "\u200C\u200D",
-                "\uFE0F"
+                "\uFE0F",
+                "\u200D \u200D",
+                "a \u200Db",
+                "Alice\u200D",
+                "\u200CAlice",
+                "Al\u200D\u200Cice",
+                "\uFE0F\u200D\uFE0F"
             })
     void deviceNamesThatDeceiveTheEyeAreRefusedLikeAccounts(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> drop(mfa.enroll(USER, "alice", name)));
@@ -78,7 +84,9 @@ class NamesTest {
                 "al:ice",
                 "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
                 "\uD83D\uDE00",
-                "\u2764\uFE0F"
+                "\u2764\uFE0F",
+                "\u2764\uFE0F\u200D\uD83D\uDD25",
+                "a b"
             })
     void deviceNamesThatFit(String name) {
         for (String text : List.of(name, name.repeat(48 / name.getBytes(UTF_8).length))) {

@@ -19,6 +19,7 @@ import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RecoveryEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An administrator's reset takes everything away, and whoever comes first with the password still enrolls nothing. */
@@ -170,5 +171,21 @@ class ResetTest {
         assertThat(host.mfa.status(USER).policy().mustEnroll()).isFalse();
         assertThat(host.record(USER)).doesNotContain(";m=", ";t=");
         assertThat(reason(host.mfa.enrollWithPermit(USER, "a", "b", permit))).isEqualTo(ALREADY_ENABLED);
+    }
+
+    /** What is left of a visit long ago is no set-up, and must not make somebody enroll who never had to. */
+    @Test
+    void whatRanOutIsNothingToStop() {
+        assertThat(host.mfa.enroll("user-2", "a")).isInstanceOf(Enrollment.Offered.class);
+        assertThat(host.mfa.createEmailCode("user-3", "b@example.com")).isInstanceOf(EmailCode.Issued.class);
+        String code = ((EmailCode.Issued) host.mfa.createEmailCode("user-4", "c@example.com")).code();
+        assertThat(host.mfa.proveEmail("user-4", "c@example.com", code)).isInstanceOf(Grant.Granted.class);
+        host.clock.move(Duration.ofDays(365));
+        host.forgetCounts();
+        for (String user : List.of("user-2", "user-3", "user-4")) {
+            assertThat(reason(host.mfa.admin().reset(user, "root"))).as(user).isEqualTo(NOT_ENABLED);
+            assertThat(host.mfa.afterPassword(user)).as(user).isInstanceOf(SignIn.Allow.class);
+        }
+        assertThat(host.events(RecoveryEvent.Reset.class)).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_DEVICE;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.spi.CodeKind;
 import io.github.mfa4j.spi.MfaEvent;
 import java.time.Duration;
@@ -165,5 +166,40 @@ class ResynchronizeTest {
         assertThat(resynchronize(ahead(5))).isEqualTo(new Change.Done());
         assertThat(host.state().devices()).extracting(MfaState.Device::drift).containsExactly(5, 0);
         assertThat(host.verify(tablet.code(now()))).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void bothCodesAreUsedUpForEveryDeviceThatShowsThem() {
+        Fixture twins = new Fixture();
+        byte[] key = new byte[20];
+        twins.plant(USER, OtpSecret.ofBytes(key), OtpSecret.ofBytes(key));
+        TestPhone phone = TestPhone.holding(key);
+        String first = phone.code(twins.clock.instant());
+        String second = phone.code(twins.clock.instant().plusSeconds(30));
+        assertThat(twins.mfa.settings().resynchronizeDevice(USER, twins.deviceId(0), first, second))
+                .isEqualTo(new Change.Done());
+        assertThat(twins.verify(second)).isEqualTo("REPLAYED");
+        assertThat(twins.verify(first)).isEqualTo("REPLAYED");
+        twins.clock.moveSeconds(30);
+        assertThat(twins.verify(second)).isEqualTo("REPLAYED");
+        assertThat(twins.mfa.status(USER).devices().get(1).lastUsedAt()).contains(Instant.ofEpochSecond(1));
+    }
+
+    @Test
+    void likeEveryAcceptedCodeItForgetsWhatHasExpired() {
+        host.clock.moveSeconds(600);
+        assertThat(host.mfa
+                        .settings()
+                        .addDevice(USER, "a", "Tablet", owner.phone().code(now())))
+                .isInstanceOf(Enrollment.Offered.class);
+        assertThat(host.mfa.recovery().createRecoveryLink(USER)).isInstanceOf(Grant.Granted.class);
+        host.clock.moveSeconds(3600);
+        host.forgetCounts();
+        assertThat(resynchronize(ahead(3))).isEqualTo(new Change.Done());
+        assertThat(host.state().setup()).isNull();
+        assertThat(host.state().tokens()).isEqualTo(Tokens.NONE);
+        assertThat(host.events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("SetupExpired", "CodeAccepted", "DeviceResynchronized");
     }
 }

@@ -22,7 +22,7 @@ class TypedCodeTest {
     @Property
     void djangoOtp_whateverIsTypedIsExactlySoManyAsciiDigitsOrNoAppCode(
             @ForAll String typed, @ForAll @IntRange(min = 6, max = 8) int digits) {
-        TypedCode.of(typed).asAppCode(digits).ifPresent(code -> assertThat(code).matches("[0-9]{" + digits + "}"));
+        TypedCode.of(typed).asDigits(digits).ifPresent(code -> assertThat(code).matches("[0-9]{" + digits + "}"));
         TypedCode.of(typed)
                 .asBackupCode(BackupCodeFormat.DEFAULT)
                 .ifPresent(code -> assertThat(code).matches("[0-9A-HJKMNP-TV-Z]{16}"));
@@ -58,7 +58,7 @@ class TypedCodeTest {
             @ForAll @IntRange(min = 0, max = 999_999) int number, @ForAll("separators") String s) {
         String code = String.format(Locale.ROOT, "%06d", number);
         String typed = s + code.substring(0, 2) + s + code.substring(2, 5) + s + code.substring(5) + s;
-        assertThat(TypedCode.of(typed).asAppCode(6)).contains(code);
+        assertThat(TypedCode.of(typed).asDigits(6)).contains(code);
     }
 
     @Provide
@@ -80,7 +80,7 @@ class TypedCodeTest {
             String typed = Character.toString(digit).repeat(6);
             String expected =
                     String.valueOf((char) ('0' + Character.digit(digit, 10))).repeat(6);
-            assertThat(TypedCode.of(typed).asAppCode(6)).as("U+%X", digit).contains(expected);
+            assertThat(TypedCode.of(typed).asDigits(6)).as("U+%X", digit).contains(expected);
         }
     }
 
@@ -95,7 +95,7 @@ class TypedCodeTest {
             "12345\u2087",
             "12345\uD83D\uDD22"
         }) {
-            assertThat(TypedCode.of(typed).asAppCode(6)).as(typed).isEmpty();
+            assertThat(TypedCode.of(typed).asDigits(6)).as(typed).isEmpty();
         }
     }
 
@@ -122,7 +122,7 @@ class TypedCodeTest {
                 "\u200B123456"
             })
     void whatLooksLikeAnAppCodeIsNone(String typed) {
-        assertThat(TypedCode.of(typed).asAppCode(6)).isEmpty();
+        assertThat(TypedCode.of(typed).asDigits(6)).isEmpty();
     }
 
     @Test
@@ -149,9 +149,9 @@ class TypedCodeTest {
 
     @Test
     void overlongInputIsNoCode() {
-        assertThat(TypedCode.of(" ".repeat(122) + "123456").asAppCode(6)).contains("123456");
-        assertThat(TypedCode.of(" ".repeat(123) + "123456").asAppCode(6)).isEmpty();
-        assertThat(TypedCode.of("1".repeat(10_000_000)).asAppCode(6)).isEmpty();
+        assertThat(TypedCode.of(" ".repeat(122) + "123456").asDigits(6)).contains("123456");
+        assertThat(TypedCode.of(" ".repeat(123) + "123456").asDigits(6)).isEmpty();
+        assertThat(TypedCode.of("1".repeat(10_000_000)).asDigits(6)).isEmpty();
         BackupCodeFormat longest = BackupCodeFormat.crockford(1, 8, 4);
         assertThat(TypedCode.of("ABCD-".repeat(7) + "ABCD").asBackupCode(longest))
                 .contains("ABCD".repeat(8));
@@ -161,7 +161,7 @@ class TypedCodeTest {
     @Test
     void loneSurrogatesAreNoCode() {
         for (String typed : new String[] {"\uD835", "12345\uD835", "\uDFCE12345", "123456\uDFCE", "123\uD835456"}) {
-            assertThat(TypedCode.of(typed).asAppCode(6)).isEmpty();
+            assertThat(TypedCode.of(typed).asDigits(6)).isEmpty();
         }
     }
 
