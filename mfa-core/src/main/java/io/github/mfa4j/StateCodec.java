@@ -166,6 +166,12 @@ final class StateCodec {
         in.require(enabled != state.devices().isEmpty(), "enabled without a device, or a device without enabled");
         in.require((state.codes() == null && state.reissue() == null) || enabled, "backup codes of nobody enabled");
         in.require(!enabled || !state.mustEnroll(), "enabled, and to be enrolled again");
+        Setup setup = state.setup();
+        in.require(setup == null || enabled != (setup.purpose() == Purpose.FIRST), "a set-up of no use");
+        in.require(
+                setup == null || setup.codes() == null || setup.purpose() != Purpose.ADDITIONAL,
+                "backup codes of one more device");
+        in.require(setup == null || state.reissue() == null, "two things to finish");
         in.require(state.browsers().size() <= MfaState.MAX_BROWSERS, "too many browsers");
         in.require(state.browsers().isEmpty() || enabled, "trusted browsers of nobody enabled");
         Tokens tokens = state.tokens();

@@ -42,8 +42,8 @@ final class CodecArbitraries extends DomainContextBase {
                             failures,
                             active,
                             on ? codes : null,
-                            on ? reissue : null,
-                            setup,
+                            on && setup == null ? reissue : null,
+                            setup == null ? null : fitting(setup, on),
                             on ? besides.browsers() : List.of(),
                             new Tokens(
                                     on || marked ? tokens.recovery() : null,
@@ -53,6 +53,14 @@ final class CodecArbitraries extends DomainContextBase {
                             "");
                     return open.sealedIds().isEmpty() ? open : open.withSealed(body);
                 });
+    }
+
+    /** A first device is set up by whoever has none, and one more brings no codes. */
+    private static Setup fitting(Setup setup, boolean on) {
+        Purpose asked = on && setup.purpose() == Purpose.FIRST ? Purpose.REPLACEMENT : setup.purpose();
+        Purpose purpose = on ? asked : Purpose.FIRST;
+        CodeSet codes = purpose == Purpose.ADDITIONAL ? null : setup.codes();
+        return new Setup(setup.id(), purpose, setup.expiresAt(), setup.wrongCodes(), setup.device(), codes);
     }
 
     /** A state with everything but a factor, whether or not it can be there. */

@@ -22,12 +22,18 @@ class DamagedRecordTest {
     private static final String DEVICE = ";d=AAAAAAAA,QQ,SHA1,6,30,0,1,1,-1,0";
     private static final String CODES = ";b=" + ID + ",C,10,4,4,9,8";
     private static final String ENABLED = "mfa4j1;e=7" + DEVICE + CODES;
+    private static final String NEW = CODES.replace(";b=", ";q=");
+    private static final String REISSUE = CODES.replace(";b=", ";r=") + ",9";
     private static final String TOKEN = "," + ID + ",1,2";
 
     private static String six(String field) {
         return IntStream.range(0, 6)
                 .mapToObj(i -> field.replace("=AAAAAAAA", "=AAAAAAA" + (char) ('A' + i)))
                 .reduce("", String::concat);
+    }
+
+    private static String setup(String purpose) {
+        return ";o=" + ID + "," + purpose + ",1,0" + DEVICE.replace(";d=", ";p=");
     }
 
     static Stream<List<String>> oneRuleEach() {
@@ -50,6 +56,11 @@ class DamagedRecordTest {
                 List.of(ENABLED + ";t=UNLOCK" + TOKEN + ";t=UNLOCK" + TOKEN + ";s=AAAA", "tokens out of order"),
                 List.of("mfa4j1;x=0,0,0,0,0,0,0,0,0,0", "nothing"),
                 List.of("mfa4j1;o=" + ID + ",FIRST,1,0;s=AAAA", "a set-up without a device"),
+                List.of(ENABLED + setup("FIRST") + ";s=AAAA", "a set-up of no use"),
+                List.of("mfa4j1" + setup("ADDITIONAL") + ";s=AAAA", "a set-up of no use"),
+                List.of("mfa4j1" + setup("REPLACEMENT") + ";s=AAAA", "a set-up of no use"),
+                List.of(ENABLED + setup("ADDITIONAL") + NEW + ";s=AAAA", "backup codes of one more device"),
+                List.of(ENABLED + REISSUE + setup("ADDITIONAL") + ";s=AAAA", "two things to finish"),
                 List.of(ENABLED.replace(ID, "AAAAAAAA") + ";s=AAAA", "an id of another length"),
                 List.of(ENABLED.replace("QQ", "") + ";s=AAAA", "an empty name"),
                 List.of(ENABLED + ";s=", "an empty value"),

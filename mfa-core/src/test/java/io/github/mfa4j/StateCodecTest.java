@@ -74,8 +74,9 @@ class StateCodecTest {
     void theValidTextOfTheExamplesIsValid() {
         assertThat(StateCodec.encode(StateCodec.decode(VALID))).isEqualTo(VALID);
         assertThat(StateCodec.encode(StateCodec.decode("mfa4j1"))).isEqualTo("mfa4j1");
+        String first = "mfa4j1;o=" + ID + ",FIRST,1,0;p=" + OTHER_DEVICE + ";s=AAAA";
+        assertThat(StateCodec.encode(StateCodec.decode(first))).isEqualTo(first);
         for (String pending : List.of(
-                ";o=" + ID + ",FIRST,1,0;p=" + OTHER_DEVICE,
                 ";o=" + ID + ",ADDITIONAL,1,0;p=" + OTHER_DEVICE,
                 ";o=" + ID + ",REPLACEMENT,1,0;p=" + OTHER_DEVICE + ";q=" + ID + ",C,10,4,4,10,8",
                 ";r=" + ID + ",C,10,4,4,10,8,9")) {

@@ -124,7 +124,7 @@ public final class TypedCodeFuzz {
             TypedCode code = TypedCode.of(typed);
             for (int length = 6; length <= 8; length++) {
                 String expected = TypedReference.isNumber(symbols, length) ? symbols : "";
-                require(code.asAppCode(length).orElse("").equals(expected), "another app code");
+                require(code.asDigits(length).orElse("").equals(expected), "another app code");
             }
             for (Account account : ACCOUNTS.values()) {
                 String expected = TypedReference.isBackupCode(folded, account.format) ? folded : "";
