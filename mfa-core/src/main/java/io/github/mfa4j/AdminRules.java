@@ -9,8 +9,6 @@ import io.github.mfa4j.MfaState.Device;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.RecoveryEvent;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What an administrator or a program of the host does to a user's second factor, without a code of that user. */
 final class AdminRules {
@@ -80,15 +78,14 @@ final class AdminRules {
         Device device = new Device(imported.deviceId(), imported.deviceName(), totp, attempt.now(), 0, mark, 0);
         NewCodes codes = imported.codes();
         CodeSet set = codes == null ? null : codes.asSet(attempt.now());
-        List<MfaEvent> events = new ArrayList<>(expiry.events());
         int left = set == null ? 0 : set.left();
-        events.add(new MfaEvent.DeviceImported(attempt.user(), attempt.at(), device.name(), left, actor));
         Secrets secrets = Secrets.ofDevice(device.id(), imported.secret());
-        Decision<Change> active = new Decision<>(
-                state.activated(device, set, attempt.now()),
-                codes == null ? secrets : secrets.plus(Secrets.ofSet(codes.id(), codes.hashed())),
-                new Change.Done(),
-                events);
+        Decision<Change> active = Decision.<Change>of(
+                        state.activated(device, set, attempt.now()),
+                        new Change.Done(),
+                        new MfaEvent.DeviceImported(attempt.user(), attempt.at(), device.name(), left, actor))
+                .afterTelling(expiry.events())
+                .adding(codes == null ? secrets : secrets.plus(Secrets.ofSet(codes.id(), codes.hashed())));
         return CodeRules.tellingOfLock(state, active, config, attempt);
     }
 

@@ -64,7 +64,7 @@ final class Attempt {
 
     private void decode(MfaState state) {
         if (!state.sealed().equals(sealedText)) {
-            sealed = Vault.bytes(state.sealed());
+            sealed = Ids.decode(state.sealed());
             sealedText = state.sealed();
             opened = null;
         }

@@ -6,8 +6,6 @@ import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_DEVICES;
 import io.github.mfa4j.MfaState.PendingCodes;
 import io.github.mfa4j.spi.MfaEvent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** How backup codes are reissued: shown first, and good only once the person says that they are saved. */
@@ -50,10 +48,7 @@ final class BackupCodeRules {
             return tooManyDevices(state, attempt);
         }
         SetupExpiry expiry = SetupExpiry.of(state, attempt);
-        Decision<Reissue> issued = issue(expiry.state(), newCodes, true, attempt);
-        List<MfaEvent> events = new ArrayList<>(expiry.events());
-        events.addAll(issued.events());
-        return new Decision<>(issued.next(), issued.added(), issued.answer(), events);
+        return issue(expiry.state(), newCodes, true, attempt).afterTelling(expiry.events());
     }
 
     private Decision<Reissue> issue(MfaState state, Supplier<NewCodes> newCodes, boolean vouchedFor, Attempt attempt) {

@@ -180,7 +180,7 @@ final class CodeRules {
         MfaEvent.CodeAccepted accepted = acceptedEvent(before, next, deviceName, attempt);
         CodeKind kind = accepted.kind();
         int left = accepted.backupCodesLeft();
-        List<MfaEvent> events = new ArrayList<>(expiry.events());
+        List<MfaEvent> events = new ArrayList<>();
         events.add(accepted);
         if (kind == CodeKind.BACKUP_CODE && left <= LOW_WATER) {
             events.add(new MfaEvent.BackupCodesLow(attempt.user(), attempt.at(), left));
@@ -188,7 +188,8 @@ final class CodeRules {
         if (locked(before, attempt) && !locked(next, attempt)) {
             events.add(new MfaEvent.LockEnded(attempt.user(), attempt.at()));
         }
-        return new Decision<>(next, Secrets.NONE, new Verification.Accepted(kind, left, Optional.empty()), events);
+        Verification answer = new Verification.Accepted(kind, left, Optional.empty());
+        return new Decision<>(next, Secrets.NONE, answer, events).afterTelling(expiry.events());
     }
 
     /** What is told of a code that was accepted: a backup code if it is of no device. */

@@ -35,9 +35,15 @@ record Decision<A>(MfaState next, Secrets added, A answer, List<MfaEvent> events
             return new Decision<>(code.next(), code.added(), refused.apply(no), code.events());
         }
         Decision<A> then = action.apply(code.next());
-        List<MfaEvent> events = new ArrayList<>(code.events());
-        events.addAll(then.events());
-        return new Decision<>(then.next(), code.added().plus(then.added()), then.answer(), events);
+        return new Decision<>(then.next(), code.added().plus(then.added()), then.answer(), then.events())
+                .afterTelling(code.events());
+    }
+
+    /** Tells first what happened before. */
+    Decision<A> afterTelling(List<MfaEvent> before) {
+        List<MfaEvent> all = new ArrayList<>(before);
+        all.addAll(events);
+        return new Decision<>(next, added, answer, all);
     }
 
     Decision<A> alsoTelling(MfaEvent event) {

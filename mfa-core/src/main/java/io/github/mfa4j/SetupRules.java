@@ -16,8 +16,6 @@ import io.github.mfa4j.MfaState.PendingCodes;
 import io.github.mfa4j.Setup.Purpose;
 import io.github.mfa4j.spi.MfaEvent;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -66,18 +64,13 @@ final class SetupRules {
         Instant expiresAt =
                 Instant.ofEpochSecond(attempt.now() + config.setupLifetime().toSeconds());
         Setup setup = new Setup(offer.id(), purpose, expiresAt.getEpochSecond(), 0, device, null);
-        List<MfaEvent> events = new ArrayList<>(expiry.events());
-        events.add(new MfaEvent.SetupStarted(
-                attempt.user(),
-                attempt.at(),
-                device.name(),
-                expiresAt,
-                expiry.state().setup() != null));
-        return new Decision<>(
-                expiry.state().withReissue(null).withSetup(setup),
-                Secrets.ofDevice(device.id(), offer.uri().secret()),
-                new Enrollment.Offered(offer.id(), offer.uri(), expiresAt),
-                events);
+        boolean replaced = expiry.state().setup() != null;
+        return Decision.<Enrollment>of(
+                        expiry.state().withReissue(null).withSetup(setup),
+                        new Enrollment.Offered(offer.id(), offer.uri(), expiresAt),
+                        new MfaEvent.SetupStarted(attempt.user(), attempt.at(), device.name(), expiresAt, replaced))
+                .afterTelling(expiry.events())
+                .adding(Secrets.ofDevice(device.id(), offer.uri().secret()));
     }
 
     Decision<Confirmation> confirm(

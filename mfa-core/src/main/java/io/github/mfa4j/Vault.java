@@ -46,15 +46,6 @@ final class Vault {
         return sealed.length > 0 && cipher.isOutdated(sealed.clone());
     }
 
-    /** What a record holds as text. */
-    static byte[] bytes(String sealed) {
-        try {
-            return Ids.decode(sealed);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("the record is damaged: its sealed part is not Base64", e);
-        }
-    }
-
     private static byte[] associatedData(String user) {
         byte[] format = StateCodec.FORMAT.getBytes(StandardCharsets.US_ASCII);
         byte[] id = user.getBytes(StandardCharsets.UTF_8);

@@ -231,7 +231,7 @@ class BackupCodeTest {
             host.enable(user);
             String sealed = StateCodec.decode(host.record(user)).sealed();
             new Vault(host.cipher)
-                    .open(user, Vault.bytes(sealed))
+                    .open(user, Ids.decode(sealed))
                     .sets()
                     .values()
                     .forEach(set -> salts.add(Ids.encode(set.salt())));

@@ -133,7 +133,7 @@ final class Fixture {
 
     /** What the record keeps sealed, decrypted. */
     Secrets secrets() {
-        return new Vault(cipher).open(USER, Vault.bytes(state().sealed()));
+        return new Vault(cipher).open(USER, Ids.decode(state().sealed()));
     }
 
     /** The record but for what is counted against guessing. */

@@ -233,7 +233,7 @@ class LifeRaceTest {
         MfaState state = state(person);
         assertThat(state.devices()).hasSize(1);
         assertThat(new Vault(Rig.cipher())
-                        .open(person.id(), Vault.bytes(state.sealed()))
+                        .open(person.id(), Ids.decode(state.sealed()))
                         .devices())
                 .containsOnlyKeys(state.devices().get(0).id());
         // Wrong, because the device is gone, is counted; nothing else is.
