@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How many backup codes a set has and what they look like. Immutable.
  *
- * <p>NIST SP 800-63B-4, section 4.2.1.1, wants saved recovery codes of 64 bits or more; both normal doors keep to that.
+ * <p>NIST SP 800-63B-4, section 4.2.1.1, wants saved recovery codes of 64 bits or more; {@link #DEFAULT} and {@link #crockford} keep to that.
  */
 public final class BackupCodeFormat {
 

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How a user proves an e-mail address before a first device: with a mailed number, against which guessing is counted. */
+/** How a user proves an e-mail address before a first device: with a mailed code, against which guessing is counted. */
 final class EmailRules {
 
     private static final int CODES_A_DAY = 10;

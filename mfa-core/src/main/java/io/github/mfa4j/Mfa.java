@@ -148,14 +148,14 @@ public final class Mfa {
     }
 
     /**
-     * Makes a number to be mailed to the user, who proves with it that the address is the user's own, before a first device
+     * Makes a code to be mailed to the user, who proves with it that the address is the user's own, before a first device
      * is set up. Needed where {@link SignIn.EnrollNow} says so, or {@link MfaBuilder#requireEmailProof()}. Ten a day, one a
-     * minute; a number is good for ten minutes and replaces the one before.
+     * minute; a code is good for ten minutes and replaces the one before.
      *
      * @param user the id of the user
      * @param address the e-mail address that the host has on record for the user, never one that was typed just now: or a
      *     thief with the password proves a mailbox of the thief's own. 1 to 254 characters, of the kind that user ids have
-     * @return the number to send; or {@code ALREADY_ENABLED}, {@code ENROLLMENT_FORBIDDEN}, {@code TOO_MANY_MAILS} or
+     * @return the code to send, six digits; or {@code ALREADY_ENABLED}, {@code ENROLLMENT_FORBIDDEN}, {@code TOO_MANY_MAILS} or
      *     {@code TOO_MANY_ATTEMPTS}
      */
     public EmailCode createEmailCode(String user, String address) {
@@ -165,10 +165,10 @@ public final class Mfa {
     }
 
     /**
-     * Proves an e-mail address with the number that was mailed. Five wrong numbers a day, over all mails, are the end of it.
+     * Proves an e-mail address with the code that was mailed. Five wrong ones a day, over all mails, are the end of it.
      *
      * @param user the id of the user
-     * @param address the address, exactly as it was when the number was made
+     * @param address the address, exactly as it was when the code was made
      * @param typed what was typed, anything
      * @return a permit for {@link #enrollWithPermit}, good for 30 minutes and one set-up, to be kept in the session; or
      *     {@code WRONG_CODE}, {@code MALFORMED}, {@code TOO_MANY_ATTEMPTS}, {@code EXPIRED} or {@code SUPERSEDED}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what was counted against guessing
  * @param devices the devices that are active
  * @param codes the backup codes that are active
- * @param reissue backup codes that were reissued and are not yet acknowledged
+ * @param reissue backup codes that were reissued and are not yet activated
  * @param setup the set-up that is under way
  * @param browsers the browsers on which no code is asked for
  * @param tokens the links and the permit that are out
@@ -278,6 +278,6 @@ record MfaState(
         }
     }
 
-    /** Backup codes that were shown anew; the active ones are good until these are acknowledged. */
+    /** Backup codes that were shown anew; the active ones are good until these are activated. */
     record PendingCodes(CodeSet codes, long expiresAt) {}
 }

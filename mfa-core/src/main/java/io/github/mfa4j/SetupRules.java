@@ -146,7 +146,7 @@ final class SetupRules {
         }
         PendingCodes reissue = state.reissue();
         if (reissue != null && reissue.codes().id().equals(setId)) {
-            return acknowledge(state, reissue, attempt);
+            return replaceCodes(state, reissue, attempt);
         }
         Setup setup = state.setup();
         CodeSet issued = setup == null ? null : setup.codes();
@@ -166,7 +166,7 @@ final class SetupRules {
         return CodeRules.tellingOfLock(state, enabled, config, attempt);
     }
 
-    private Decision<Activation> acknowledge(MfaState state, PendingCodes reissue, Attempt attempt) {
+    private Decision<Activation> replaceCodes(MfaState state, PendingCodes reissue, Attempt attempt) {
         if (SetupExpiry.expired(reissue.expiresAt(), attempt.now())) {
             return expire(state, Rejected.because(EXPIRED), attempt);
         }
