@@ -87,20 +87,24 @@ final class GuideApplication {
         return complete(user, CompiledPage.ask(setUp, "scan", new HashMap<>(), user, ADDRESS));
     }
 
-    /** Goes on from the page with the QR code to the end. */
     Person complete(String user, String page) {
-        Person person = confirm(user, page);
+        return complete(new HashMap<>(), user, page);
+    }
+
+    /** Goes on from the page with the QR code to the end. */
+    Person complete(Map<String, String> session, String user, String page) {
+        Person person = confirm(session, user, page);
         pass(Duration.ofMinutes(1));
         return person;
     }
 
-    private Person confirm(String user, String page) {
+    private Person confirm(Map<String, String> session, String user, String page) {
         assertThat(page).startsWith("<svg");
         TestPhone phone = TestPhone.type(between(page, "<b>", "</b>"));
         String codes = CompiledPage.ask(
                 setUp, "phoneWorks", user, between(page, "value=\"", "\""), phone.code(clock.instant()));
         assertThat(codes).startsWith("<pre>");
-        assertThat(CompiledPage.ask(setUp, "codesSaved", user, between(codes, "value=\"", "\"")))
+        assertThat(CompiledPage.ask(setUp, "codesSaved", session, user, between(codes, "value=\"", "\"")))
                 .isEqualTo("Two-factor sign-in is on, with 10 backup codes.");
         return new Person(user, phone, between(codes, "<pre>", "</pre>").lines().toList());
     }

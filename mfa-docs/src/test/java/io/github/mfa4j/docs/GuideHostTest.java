@@ -165,7 +165,7 @@ class GuideHostTest {
                         alice.backupCodes().get(1))
                 .lines()
                 .toList();
-        assertThat(ask(app.setUp, "codesSaved", "alice", issued.get(0))).endsWith("with 10 backup codes.");
+        assertThat(ask(app.setUp, "codesSaved", session.values, "alice", issued.get(0))).endsWith("with 10 backup codes.");
         assertThat(app.signsIn("alice", issued.get(1))).isTrue();
 
         assertThat(ask(app.lostPhone, "mailUnlockLink", "alice", ADDRESS)).isEqualTo("We mailed you a link.");

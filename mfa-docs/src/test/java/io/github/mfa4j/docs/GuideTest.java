@@ -192,6 +192,25 @@ class GuideTest {
     }
 
     @Test
+    void f9APermitThatIsUsedUpOrRefusedLeavesTheSession() {
+        Person alice = app.complete(session.values, "alice", proveAddress("alice"));
+        assertThat(session.values).isEmpty();
+        assertThat(ask(app.settings, "switchOff", "alice", app.code(alice))).isEqualTo("off");
+        assertThat(scan("alice")).startsWith("<svg");
+
+        proveAddress("bob");
+        Session elsewhere = new Session();
+        elsewhere.values.putAll(session.values);
+        app.pass(MINUTE.multipliedBy(30));
+        assertThat(scan("bob")).isEqualTo("no: EXPIRED");
+        assertThat(scan("bob")).startsWith("<svg");
+        app.enrolled("bob");
+        assertThat(ask(app.helpDesk, "reset", "bob", "carol")).startsWith("Hand this over");
+        assertThat(ask(app.setUp, "scan", elsewhere.values, "bob", ADDRESS)).isEqualTo("no: INVALID_TOKEN");
+        assertThat(ask(app.setUp, "scan", elsewhere.values, "bob", ADDRESS)).isEqualTo("no: PROOF_REQUIRED");
+    }
+
+    @Test
     void f10PasswordThenCodeOnceAndNoneOnATrustedBrowser() {
         Person alice = app.enrolled("alice");
         String code = app.code(alice);
@@ -224,7 +243,7 @@ class GuideTest {
         assertThat(issued).hasSize(11);
         assertThat(app.signsIn("alice", alice.backupCodes().get(0))).isTrue();
         assertThat(app.signsIn("alice", issued.get(1))).isFalse();
-        assertThat(ask(app.setUp, "codesSaved", "alice", issued.get(0))).endsWith("with 10 backup codes.");
+        assertThat(ask(app.setUp, "codesSaved", session.values, "alice", issued.get(0))).endsWith("with 10 backup codes.");
         assertThat(app.signsIn("alice", alice.backupCodes().get(1))).isFalse();
         assertThat(app.signsIn("alice", issued.get(1))).isTrue();
     }
