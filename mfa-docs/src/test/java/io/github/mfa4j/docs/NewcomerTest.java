@@ -7,8 +7,12 @@ import io.github.mfa4j.Enrollment;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.jdbc.JdbcSchema;
 import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.StoredState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -96,6 +100,29 @@ class NewcomerTest {
                     .invoke(configuration, store, KEY);
             assertThat(mfa.enroll("user-1", "alice@example.com")).isInstanceOf(Enrollment.Offered.class);
             assertThat(store.find("user-1")).isPresent();
+        }
+    }
+
+    @Test
+    void recordsAreListedAndDeletedAsThePageSays() throws Exception {
+        List<List<String>> rows = MarkdownTable.rows(
+                "docs/storing-state.md", "| | a table of its own | the row of the user (ways 2 to 5) | Redis |");
+        String delete = GuideApplication.between(rows.get(1).get(1), "`", "`");
+        try (HikariDataSource pool = Database.H2.newPool();
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            Database.addUser(pool, "alice");
+            Database.addUser(pool, "bob");
+            for (Recipe recipe : List.of(Recipe.OWN_TABLE, Recipe.USER_ROW)) {
+                recipe.open(pool).compareAndSet("alice", 0, new StoredState(7, "x"));
+                int column = recipe == Recipe.OWN_TABLE ? 1 : 2;
+                ResultSet ids = statement.executeQuery(MarkdownTable.code(rows.get(0).get(column)));
+                assertThat(ids.next()).isTrue();
+                assertThat(ids.getString(1)).isEqualTo("alice");
+                assertThat(ids.next()).isFalse();
+            }
+            assertThat(statement.executeUpdate(delete.replace("?", "'alice'"))).isEqualTo(1);
+            assertThat(Recipe.OWN_TABLE.open(pool).find("alice")).isEmpty();
         }
     }
 

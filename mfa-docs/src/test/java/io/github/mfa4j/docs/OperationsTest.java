@@ -10,15 +10,20 @@ import io.github.mfa4j.SignIn;
 import io.github.mfa4j.defaults.InMemoryMfaStore;
 import io.github.mfa4j.docs.GuideApplication.Person;
 import io.github.mfa4j.docs.GuideApplication.Session;
+import io.github.mfa4j.spi.CodeKind;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaStore;
+import io.github.mfa4j.spi.RecoveryEvent;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.testkit.TestPhone;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -127,8 +132,9 @@ class OperationsTest {
         assertThat(broken.mfa.afterPassword("dave")).isEqualTo(new SignIn.Allow(false));
 
         GuideApplication repaired = restored(backup, app);
-        List<MfaEvent> since = app.events.subList(told, app.events.size());
-        assertThat(PAGE.callStatic("AfterRestore", "repair", repaired.mfa, since, USERS))
+        Set<String> fromTheLog = usersToRepair(app.events.subList(told, app.events.size()));
+        assertThat(fromTheLog).containsExactlyInAnyOrder("alice", "bob", "dave");
+        assertThat(PAGE.callStatic("AfterRestore", "repair", repaired.mfa, fromTheLog, USERS))
                 .isEqualTo(Set.of("alice", "bob"));
         repaired.pass(Duration.ofMinutes(10));
         assertThat(repaired.mfa.afterPassword("alice")).isEqualTo(new SignIn.EnrollNow(true));
@@ -136,6 +142,50 @@ class OperationsTest {
         assertThat(repaired.mfa.afterPassword("carol", cookie.value())).isEqualTo(new SignIn.Challenge());
         assertThat(repaired.signsIn("carol", used)).isFalse();
         assertThat(repaired.signsIn("carol", repaired.code(carol))).isTrue();
+    }
+
+    /** Whatever brings back an old state when it is undone, of a user who is called as the event is. */
+    @Test
+    void theLogTellsWhomARestoreBringsSomethingBackFor() {
+        Instant at = Instant.EPOCH;
+        List<MfaEvent> all = List.of(
+                new MfaEvent.CodeAccepted("backup code", at, CodeKind.BACKUP_CODE, Optional.empty(), 9, 0),
+                new MfaEvent.CodeAccepted("app code", at, CodeKind.APP_CODE, Optional.of("kind"), 9, 0),
+                new MfaEvent.BackupCodesReplaced("replaced codes", at, 10),
+                new MfaEvent.DeviceRemoved("removed", at, "userId=\"nobody\"", 1),
+                new MfaEvent.DevicesReplaced("replaced", at, "Phone", 1),
+                new MfaEvent.Disabled("disabled", at, 1),
+                new RecoveryEvent.Recovered("recovered", at, 1),
+                new RecoveryEvent.Reset("reset", at, 1, "carol"),
+                new MfaEvent.DeviceRenamed("renamed", at, "MFA", "Disabled"),
+                new RecoveryEvent.RecoveryLinkIssued("mailed", at, at),
+                new MfaEvent.Enabled("enabled", at, "Phone", 10));
+        assertThat(usersToRepair(all))
+                .containsExactlyInAnyOrder(
+                        "backup code",
+                        "replaced codes",
+                        "removed",
+                        "replaced",
+                        "disabled",
+                        "recovered",
+                        "reset");
+    }
+
+    /** Does what the page says with the lines of a log. */
+    private static Set<String> usersToRepair(List<MfaEvent> events) {
+        List<List<String>> wanted =
+                MarkdownTable.rows("docs/operations.md", "| message of the line | only with the pair |");
+        Set<String> users = new TreeSet<>();
+        for (String line : LogFile.of(events)) {
+            for (List<String> row : wanted) {
+                String[] pair = row.get(1).replace("`", "").split(" = ");
+                if (line.matches("[A-Z]+ " + MarkdownTable.code(row.get(0)) + " .*")
+                        && (pair.length == 1 || line.contains(" " + pair[0] + "=\"" + pair[1] + "\""))) {
+                    users.add(GuideApplication.between(line, "userId=\"", "\""));
+                }
+            }
+        }
+        return users;
     }
 
     private static BearerToken trustedBrowser(GuideApplication app, Person person) {
