@@ -52,6 +52,7 @@ class GuideHostTest {
         String classPath = GUIDE.folder().toAbsolutePath()
                 + File.pathSeparator
                 + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        assertThat(classPath).contains(GuideApplication.between(PAGE, "$HOME/.m2/repository", "\" FirstEnrollment.java"));
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
