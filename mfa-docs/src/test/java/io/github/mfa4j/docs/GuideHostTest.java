@@ -52,7 +52,8 @@ class GuideHostTest {
         String classPath = GUIDE.folder().toAbsolutePath()
                 + File.pathSeparator
                 + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        assertThat(classPath).contains(GuideApplication.between(PAGE, "$HOME/.m2/repository", "\" FirstEnrollment.java"));
+        assertThat(classPath)
+                .contains(GuideApplication.between(PAGE, "$HOME/.m2/repository", "\" FirstEnrollment.java"));
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -166,7 +167,8 @@ class GuideHostTest {
                         alice.backupCodes().get(1))
                 .lines()
                 .toList();
-        assertThat(ask(app.setUp, "codesSaved", session.values, "alice", issued.get(0))).endsWith("with 10 backup codes.");
+        assertThat(ask(app.setUp, "codesSaved", session.values, "alice", issued.get(0)))
+                .endsWith("with 10 backup codes.");
         assertThat(app.signsIn("alice", issued.get(1))).isTrue();
 
         assertThat(ask(app.lostPhone, "mailUnlockLink", "alice", ADDRESS)).isEqualTo("We mailed you a link.");

@@ -243,7 +243,8 @@ class GuideTest {
         assertThat(issued).hasSize(11);
         assertThat(app.signsIn("alice", alice.backupCodes().get(0))).isTrue();
         assertThat(app.signsIn("alice", issued.get(1))).isFalse();
-        assertThat(ask(app.setUp, "codesSaved", session.values, "alice", issued.get(0))).endsWith("with 10 backup codes.");
+        assertThat(ask(app.setUp, "codesSaved", session.values, "alice", issued.get(0)))
+                .endsWith("with 10 backup codes.");
         assertThat(app.signsIn("alice", alice.backupCodes().get(1))).isFalse();
         assertThat(app.signsIn("alice", issued.get(1))).isTrue();
     }

@@ -116,7 +116,8 @@ class NewcomerTest {
             for (Recipe recipe : List.of(Recipe.OWN_TABLE, Recipe.USER_ROW)) {
                 recipe.open(pool).compareAndSet("alice", 0, new StoredState(7, "x"));
                 int column = recipe == Recipe.OWN_TABLE ? 1 : 2;
-                ResultSet ids = statement.executeQuery(MarkdownTable.code(rows.get(0).get(column)));
+                ResultSet ids =
+                        statement.executeQuery(MarkdownTable.code(rows.get(0).get(column)));
                 assertThat(ids.next()).isTrue();
                 assertThat(ids.getString(1)).isEqualTo("alice");
                 assertThat(ids.next()).isFalse();

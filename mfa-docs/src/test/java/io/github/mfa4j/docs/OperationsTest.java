@@ -162,13 +162,7 @@ class OperationsTest {
                 new MfaEvent.Enabled("enabled", at, "Phone", 10));
         assertThat(usersToRepair(all))
                 .containsExactlyInAnyOrder(
-                        "backup code",
-                        "replaced codes",
-                        "removed",
-                        "replaced",
-                        "disabled",
-                        "recovered",
-                        "reset");
+                        "backup code", "replaced codes", "removed", "replaced", "disabled", "recovered", "reset");
     }
 
     /** Does what the page says with the lines of a log. */
