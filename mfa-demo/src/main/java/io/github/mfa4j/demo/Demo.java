@@ -116,7 +116,7 @@ final class Demo implements AutoCloseable {
             new Disable(mfa, accounts).addTo(routes);
             new ChangePassword(mfa, accounts, mailbox).addTo(routes);
             new LostPhone(mfa, mailbox).addTo(routes);
-            new MailedLinks(mfa, accounts, sessions).addTo(routes);
+            new MailedLinks(mfa).addTo(routes);
             new OrganizationPage(mfa, accounts, organizations, sessions, mailbox).addTo(routes);
             new Activity(trail).addTo(routes);
         }

@@ -74,7 +74,7 @@ class EveryRouteTest {
         fields.addAll(List.of("organization", "Acme", "code", owner.appCode(), "browser", "My computer"));
         fields.addAll(List.of("trust", "yes", "device", "Phone", "name", "Phone", "offer", "x", "set", "x"));
         fields.addAll(List.of("saved", "yes", "new-password", WebUser.PASSWORD, "member", id(MEMBER)));
-        fields.addAll(List.of("from", "2026-03-01", "grace", "0", "user", id(OWNER), "token", "x"));
+        fields.addAll(List.of("from", "2026-03-01", "grace", "0", "token", "x"));
         return WebUser.form(fields.toArray(String[]::new));
     }
 

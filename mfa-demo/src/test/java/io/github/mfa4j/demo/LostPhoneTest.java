@@ -2,6 +2,8 @@ package io.github.mfa4j.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.demo.host.DataDirectory;
+import io.github.mfa4j.demo.host.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +16,15 @@ class LostPhoneTest {
 
     private static final String EMAIL = "alice@example.com";
 
+    @TempDir
+    private Path data;
+
     private TestDemo demo;
     private WebUser user;
     private List<String> codes;
 
     @BeforeEach
-    void start(@TempDir Path data) throws IOException {
+    void start() throws IOException {
         demo = TestDemo.start(data);
         user = demo.newBrowser().registeredAndSignedIn(EMAIL);
         codes = user.switchOn();
@@ -77,32 +82,44 @@ class LostPhoneTest {
         assertThat(user.challenge(ofOldPhone).title()).isEqualTo("Account security");
     }
 
+    private String mailedLink(String kind) {
+        user.get("/lost-phone");
+        assertThat(user.submit("/lost-phone/" + kind + "-link").notice()).contains(" link to your address");
+        return user.get("/mailbox").mailedLink();
+    }
+
     @Test
     void aRecoveryLinkRemovesEverythingOnceAndSignsNobodyIn() {
-        user.get("/lost-phone");
-        assertThat(user.submit("/lost-phone/recovery-link").notice()).contains("We have sent a recovery link");
-        String link = user.get("/mailbox").mailedLink();
+        String link = mailedLink("recovery");
 
-        // Opening it changes nothing.
+        // Opening it asks for the password, and changes nothing.
         WebUser mail = demo.newBrowser();
-        Answer page = mail.get(link);
+        assertThat(mail.get(link).header("Location")).isEqualTo("/sign-in");
+        assertThat(mail.get("/sign-in").notice()).contains("password first");
+        assertThat(mail.submit("/sign-in", "email", EMAIL, "password", "not it").notice())
+                .contains("not the right address and password");
+        Answer page = mail.signIn(EMAIL);
         assertThat(page.title()).isEqualTo("Remove your lost devices");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
         assertThat(user.get("/challenge").title()).isEqualTo("Enter your code");
 
-        String[] fields = {"user", page.hidden("user"), "token", page.hidden("token")};
-        Answer recovered = mail.submit("/recover", fields);
-        assertThat(recovered.title()).isEqualTo("Sign in");
-        assertThat(recovered.notice()).contains("Your lost devices are removed");
+        String before = mail.cookie();
+        Answer recovered = mail.post("/recover", "token", page.hidden("token"));
+        assertThat(mail.cookie()).isNotEqualTo(before);
+        assertThat(mail.get(recovered.header("Location")).header("Location")).isEqualTo("/setup");
         assertThat(user.get("/challenge").header("Location")).isEqualTo("/sign-in");
-        assertThat(mail.get("/security").header("Location")).isEqualTo("/sign-in");
+        assertThat(mail.get("/security").header("Location")).isEqualTo("/challenge");
 
         WebUser again = demo.newBrowser();
         again.get(link);
-        assertThat(again.submit("/recover", fields).notice()).contains("not good any more");
+        again.signIn(EMAIL);
+        again.post("/recover", "token", page.hidden("token"));
+        assertThat(again.get("/setup").notice()).contains("not good any more");
 
-        // The permit came along, so the address is not asked for.
-        assertThat(mail.signIn(EMAIL).header("Location")).isEqualTo("/setup/app");
-        mail.get("/setup/app");
+        // The permit is in the session, so the address is not asked for.
+        assertThat(mail.get("/setup").header("Location")).isEqualTo("/setup/app");
+        assertThat(mail.get("/setup/app").notice()).contains("Your lost devices are removed");
         Answer offer = mail.scan(mail.post("/setup/app", "device", "New"));
         assertThat(mail.complete(mail.confirm(offer)).title()).isEqualTo("Enter your code");
         demo.clock().nextCode();
@@ -110,11 +127,59 @@ class LostPhoneTest {
     }
 
     @Test
+    void whoReadsTheMailRemovesNothingWithoutThePassword() throws IOException {
+        String link = mailedLink("recovery");
+        String token = user.get(link).hidden("token");
+
+        WebUser reader = demo.newBrowser();
+        reader.get(link);
+        reader.get("/sign-in");
+        assertThat(reader.post("/recover", "token", token).header("Location")).isEqualTo("/sign-in");
+
+        // Somebody else's password is none either, and nobody is asked whose link it is.
+        WebUser bob = demo.newBrowser();
+        bob.register("bob@example.com");
+        bob.get(link);
+        assertThat(bob.signIn("bob@example.com").title()).isEqualTo("Remove your lost devices");
+        String alice;
+        // H2 lets the same process open its file once more.
+        try (Database database = Database.inFile(DataDirectory.open(data))) {
+            alice = database.sql()
+                    .find(row -> row.getString(1), "select id from demo_account where email = ?", EMAIL)
+                    .orElseThrow();
+        }
+        assertThat(bob.post("/recover", "token", token, "user", alice).header("Location"))
+                .isEqualTo("/challenge");
+        assertThat(bob.get("/challenge").header("Location")).isEqualTo("/security");
+
+        // Nor is a browser left open, with the mailbox in it.
+        WebUser open = demo.newBrowser().withPhoneOf(user);
+        open.signIn(EMAIL);
+        open.challenge(open.appCode());
+        assertThat(open.get(link).header("Location")).isEqualTo("/security");
+        assertThat(open.get("/security").notice()).contains("sign out and open it once more");
+        assertThat(open.post("/recover", "token", token).header("Location")).isEqualTo("/security");
+
+        assertThat(user.get("/challenge").title()).isEqualTo("Enter your code");
+        assertThat(open.get("/security").body()).contains("<strong>Authenticator app</strong>");
+        user.get(link);
+        assertThat(user.post("/recover", "token", token).status()).isEqualTo(303);
+        assertThat(open.get("/security").header("Location")).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aLinkLeadsToItsButtonOnce() {
+        WebUser mail = demo.newBrowser();
+        mail.get(mailedLink("recovery"));
+        assertThat(mail.signIn(EMAIL).title()).isEqualTo("Remove your lost devices");
+        mail.signOut();
+        assertThat(mail.signIn(EMAIL).title()).isEqualTo("Enter your code");
+    }
+
+    @Test
     void afterRecoveryThePasswordAloneOpensOnlyTheSetUp() {
-        user.get("/lost-phone");
-        user.submit("/lost-phone/recovery-link");
-        Answer page = user.get(user.get("/mailbox").mailedLink());
-        user.submit("/recover", "user", page.hidden("user"), "token", page.hidden("token"));
+        Answer page = user.get(mailedLink("recovery"));
+        user.post("/recover", "token", page.hidden("token"));
 
         WebUser other = demo.newBrowser();
         assertThat(other.signIn(EMAIL).title()).isEqualTo("Set up two-step verification");
@@ -130,13 +195,13 @@ class LostPhoneTest {
             user.challenge(user.wrongCode());
         }
         assertThat(user.get("/challenge").notice()).contains("Too many wrong codes");
-        user.get("/lost-phone");
-        assertThat(user.submit("/lost-phone/unlock-link").notice()).contains("We have sent an unlock link");
-        Answer page = user.get(user.get("/mailbox").mailedLink());
+        WebUser mail = demo.newBrowser();
+        mail.get(mailedLink("unlock"));
+        Answer page = mail.signIn(EMAIL);
+        assertThat(page.title()).isEqualTo("Unlock your codes");
         assertThat(user.get("/challenge").notice()).contains("Too many wrong codes");
 
-        user.get("/lost-phone");
-        Answer unlocked = user.submit("/unlock", "user", page.hidden("user"), "token", page.hidden("token"));
+        Answer unlocked = mail.submit("/unlock", "token", page.hidden("token"));
         assertThat(unlocked.notice()).isEqualTo("Your codes are unlocked.");
         assertThat(user.challenge(user.appCode()).title()).isEqualTo("Account security");
     }

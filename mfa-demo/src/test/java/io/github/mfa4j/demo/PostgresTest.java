@@ -138,8 +138,6 @@ class PostgresTest {
             zero,
             "grace",
             zero,
-            "user",
-            zero,
             "token",
             zero
         };

@@ -89,8 +89,13 @@ class RequestsTest {
 
     @Test
     void addressesThatCannotBeReadAreRefused() {
-        for (String path :
-                List.of("/recover", "/recover?user=%ff", "/recover?user=x&token=y", "/unlock?user=x&user=x")) {
+        for (String path : List.of(
+                "/recover",
+                "/recover?token=%ff",
+                "/recover?token=",
+                "/recover?token=%0d%0aX:y",
+                "/recover?token=" + "A".repeat(101),
+                "/unlock?token=x&token=x")) {
             Answer answer = user.get(path);
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.title()).isEqualTo("That did not work");

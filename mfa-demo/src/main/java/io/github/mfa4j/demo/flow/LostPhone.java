@@ -65,8 +65,7 @@ public final class LostPhone {
                                     "The link is good once, until "
                                             + Times.at(link.token().expiresAt())
                                             + ". If you did not ask for it, somebody knows your password: change it.",
-                                    "/recover?user=" + visit.user() + "&token="
-                                            + link.token().value());
+                                    MailedLinks.toRecover(link.token().value()));
                             return Notice.good("We have sent a recovery link to your address.");
                         },
                         Refusals::explain);
@@ -84,8 +83,7 @@ public final class LostPhone {
                                     "The link is good once, until "
                                             + Times.at(link.token().expiresAt())
                                             + ". If you did not type wrong codes, somebody knows your password: change it.",
-                                    "/unlock?user=" + visit.user() + "&token="
-                                            + link.token().value());
+                                    MailedLinks.toUnlock(link.token().value()));
                             return Notice.good("We have sent an unlock link to your address.");
                         },
                         Refusals::explain);

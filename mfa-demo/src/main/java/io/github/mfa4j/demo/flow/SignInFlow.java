@@ -48,19 +48,17 @@ public final class SignInFlow {
             return;
         }
         Account account = proved.get().account();
-        // Somebody who came by a recovery link has a permit, which the set-up asks for.
-        Optional<String> permit = visit.recall(ProveEmail.PERMIT);
+        // Ends with this session, so that it is gone back to once.
+        Optional<String> link = visit.recall(MailedLinks.LINK);
         // A session of the account first, and only then the questions: what changes after them ends it, and then
-        // nothing
-        // comes of this sign-in, because a session that was ended becomes no other.
+        // nothing comes of this sign-in, because a session that was ended becomes no other.
         visit.enter(Stage.PASSWORD, account);
-        permit.ifPresent(token -> visit.remember(ProveEmail.PERMIT, token));
         if (!accounts.isStill(proved.get())) {
             visit.restart();
             visit.redirect("/sign-in", Notice.bad("Your password was changed meanwhile. Sign in with the new one."));
             return;
         }
-        next(visit, account);
+        link.ifPresentOrElse(visit::redirect, () -> next(visit, account));
     }
 
     /** What comes after the right password. So far this session reaches the challenge and the set-up, and nothing else. */
