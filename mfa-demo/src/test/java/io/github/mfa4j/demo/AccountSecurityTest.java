@@ -73,6 +73,24 @@ class AccountSecurityTest {
     }
 
     @Test
+    void aPageThatWasOpenedBeforeTheOtherDeviceWentDoesNotSwitchItOff() {
+        user.confirm(user.scan(withPassword("/devices/add", user.appCode(), "device", "Tablet")));
+        List<String> devices = user.get("/security").all("/devices/change\\?device=([^\"]*)\"");
+        String phone = devices.get(0);
+        assertThat(user.get("/devices/change?device=" + phone).body()).contains("action=\"/devices/remove\"");
+        withPassword("/devices/remove", codes.get(0), "device", devices.get(1));
+
+        Answer refused = user.get(
+                withPassword("/devices/remove", codes.get(1), "device", phone).header("Location"));
+        assertThat(refused.title()).isEqualTo("Change a device");
+        assertThat(refused.notice()).contains("your only device now").contains("switch two-step verification off");
+        assertThat(refused.body()).contains("href=\"/disable\"").doesNotContain("action=\"/devices/remove\"");
+        assertThat(user.get("/security").body())
+                .contains(">On</span>")
+                .contains("<dt>Backup codes left</dt><dd>9</dd>");
+    }
+
+    @Test
     void withoutThePasswordNothingThatMattersHappens() {
         for (String path : List.of("/devices/add", "/devices/remove", "/backup-codes", "/disable")) {
             user.get("/security");

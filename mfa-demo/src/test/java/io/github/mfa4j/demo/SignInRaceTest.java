@@ -143,4 +143,32 @@ class SignInRaceTest {
         assertThat(changed.body()).contains("None: every browser is asked").doesNotContain("Laptop");
         assertThat(user.get("/security").header("Location")).isEqualTo("/sign-in");
     }
+
+    @Test
+    void whoseRequestRemovedTheLastOfTwoDevicesIsToldThatItIsOff() {
+        List<String> codes = elsewhere.switchOn();
+        demo.clock().nextCode();
+        elsewhere.get("/devices/add");
+        elsewhere.confirm(elsewhere.scan(elsewhere.post(
+                "/devices/add", "device", "Tablet", "password", WebUser.PASSWORD, "code", codes.get(0))));
+        List<String> devices = elsewhere.get("/security").all("/devices/change\\?device=([^\"]*)\"");
+        database.sql()
+                .update("create trigger before_change before update on mfa_state call '" + BeforeStep.class.getName()
+                        + "'");
+        WebUser otherTab = demo.newBrowser().withCookie(elsewhere.cookie());
+        otherTab.get("/security");
+        MEANWHILE.set(() -> {
+            Answer first = remove(otherTab, devices.get(1), codes.get(1));
+            assertThat(first.notice()).contains("The device is removed");
+        });
+        STEPS_BEFORE.set(0);
+        Answer second = remove(elsewhere, devices.get(0), codes.get(2));
+        assertThat(MEANWHILE.get()).as("what was to happen meanwhile").isNull();
+        assertThat(second.notice()).isEqualTo("Your last device is removed, and so two-step verification is off.");
+        assertThat(second.body()).contains(">Off</span>");
+    }
+
+    private static Answer remove(WebUser who, String device, String code) {
+        return who.submit("/devices/remove", "device", device, "password", WebUser.PASSWORD, "code", code);
+    }
 }

@@ -60,9 +60,7 @@ public final class Devices {
         find(status, visit.form().get("device"))
                 .ifPresentOrElse(
                         known -> visit.page(
-                                "device-change.jte",
-                                "Change a device",
-                                new Model(known, status.devices().size() == 1)),
+                                "device-change.jte", "Change a device", new Model(known, isLast(status, known.id()))),
                         () -> visit.redirect("/security", Notice.bad("There is no such device any more.")));
     }
 
@@ -85,6 +83,14 @@ public final class Devices {
     private void remove(Visit visit) {
         String device = visit.form().get("device");
         String back = page(visit, device);
+        // The page of the last device has no such form; one that was opened before the others went still has it.
+        if (isLast(mfa.status(visit.user()), device)) {
+            visit.redirect(
+                    back,
+                    Notice.bad("That is your only device now. Add another one first, or switch two-step verification"
+                            + " off below."));
+            return;
+        }
         if (Reauthentication.failed(visit, accounts, back)) {
             return;
         }
@@ -93,11 +99,20 @@ public final class Devices {
                 .fold(
                         done -> {
                             visit.signOutOthers();
-                            return visit.redirect(
-                                    "/security",
-                                    Notice.good("The device is removed, and no browser is trusted any more."));
+                            return visit.redirect("/security", removed(mfa.status(visit.user())));
                         },
                         no -> visit.redirect(back, Refusals.explain(no)));
+    }
+
+    /** Two requests at the same moment can each remove one of two devices, and the library lets the last one go as well. */
+    private static Notice removed(MfaStatus now) {
+        return now.enabled()
+                ? Notice.good("The device is removed, and no browser is trusted any more.")
+                : Notice.bad("Your last device is removed, and so two-step verification is off.");
+    }
+
+    private static boolean isLast(MfaStatus status, String device) {
+        return status.devices().size() == 1 && find(status, device).isPresent();
     }
 
     /** The page of a device, where what is wrong is said beside its fields. */
