@@ -146,6 +146,39 @@ class AccountSecurityTest {
     }
 
     @Test
+    void aSecondClickAfterAReissueIsToldTheSame() {
+        Answer issued = withPassword("/backup-codes", user.appCode());
+        for (int i = 0; i < 2; i++) {
+            Answer done = user.complete(issued);
+            assertThat(done.title()).isEqualTo("Account security");
+            assertThat(done.notice()).contains("Your new backup codes are good");
+        }
+    }
+
+    @Test
+    void codesThatAreVoidLeaveNothingBehind() {
+        WebUser elsewhere = demo.newBrowser();
+        elsewhere.signIn(EMAIL);
+        elsewhere.challenge(codes.get(0));
+        Answer issued = withPassword("/backup-codes", user.appCode());
+        elsewhere.get("/backup-codes");
+        elsewhere.post("/backup-codes", "password", WebUser.PASSWORD, "code", codes.get(1));
+
+        Answer refused = user.complete(issued);
+        assertThat(refused.notice()).contains("no longer open");
+        assertThat(refused.body()).contains("New ones wait to be saved").doesNotContain("/setup/saved");
+        assertThat(user.get("/setup/saved").header("Location")).isEqualTo("/security");
+    }
+
+    @Test
+    void codesThatAnotherTabReplacedDoNotTakeTheNewOnesAlong() {
+        Answer first = withPassword("/backup-codes", codes.get(0));
+        Answer second = withPassword("/backup-codes", codes.get(1));
+        assertThat(user.complete(first).notice()).contains("no longer open");
+        assertThat(user.get("/setup/saved").hidden("set")).isEqualTo(second.hidden("set"));
+    }
+
+    @Test
     void aDeviceThatWorksLeavesNothingOfItsSetUp() {
         Answer offer = user.scan(withPassword("/devices/add", user.appCode(), "device", "Tablet"));
         assertThat(user.get("/security").body()).contains("<a href=\"/setup/code\">");

@@ -115,7 +115,7 @@ class FuzzedFormsTest {
         honest.putAll(Map.of("device", security.only("/devices/change\\?device=([^\"]*)\""), "name", "Phone"));
         honest.putAll(Map.of("offer", offer.hidden("offer"), "set", codes.hidden("set"), "saved", "yes"));
         honest.putAll(Map.of("new-password", "another password", "from", "2026-03-01", "grace", "7"));
-        honest.putAll(Map.of("token", link.replaceAll(".*=", ""), "member", id(members.get(0))));
+        honest.putAll(Map.of("token", link.replaceAll(".*=", ""), "member", id(members.get(0)), "reissue", "no"));
         WebUser stranger = demo.newBrowser();
         scene("stranger", Stage.ANONYMOUS, stranger, "/sign-in", honest, "000000");
         scene("password", Stage.PASSWORD, half, "/challenge", honest, owner.appCode());

@@ -147,19 +147,6 @@ class SetupTest {
     }
 
     @Test
-    void theSecondTabTakesOver() {
-        Answer first = user.startSetup();
-        String codeOfFirst = user.appCode();
-        Answer second = user.scan(user.post("/setup/app", "device", "Another phone"));
-
-        assertThat(user.submit("/setup/code", "offer", first.hidden("offer"), "code", codeOfFirst)
-                        .notice())
-                .contains("no longer open")
-                .contains("second tab");
-        assertThat(user.confirm(second).title()).isEqualTo("Save your backup codes");
-    }
-
-    @Test
     void completingTwiceIsNoError() {
         Answer codes = user.confirm(user.startSetup());
         for (int i = 0; i < 2; i++) {

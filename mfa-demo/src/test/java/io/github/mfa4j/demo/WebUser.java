@@ -214,7 +214,8 @@ final class WebUser {
     }
 
     Answer complete(Answer codes) {
-        return submit("/setup/complete", "set", codes.hidden("set"), "saved", "yes");
+        return submit(
+                "/setup/complete", "set", codes.hidden("set"), "reissue", codes.hidden("reissue"), "saved", "yes");
     }
 
     /** What the phone shows now. */

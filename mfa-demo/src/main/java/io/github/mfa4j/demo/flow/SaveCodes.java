@@ -2,6 +2,7 @@ package io.github.mfa4j.demo.flow;
 
 import io.github.mfa4j.BackupCodes;
 import io.github.mfa4j.Mfa;
+import io.github.mfa4j.Rejected;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
 import io.github.mfa4j.demo.web.Routes;
@@ -29,8 +30,16 @@ public final class SaveCodes {
      *
      * @param heading what they are and whose, for paper and for the file
      * @param file the codes as an address that is a file, which a browser downloads without asking the server again
+     * @param reissue whether they are for devices that stay as they are
      */
-    public record Model(String set, String heading, List<String> codes, String file, Instant until, boolean steps) {}
+    public record Model(
+            String set,
+            String heading,
+            List<String> codes,
+            String file,
+            Instant until,
+            boolean steps,
+            boolean reissue) {}
 
     /**
      * The page that asks whether they are saved, without showing them again.
@@ -55,7 +64,14 @@ public final class SaveCodes {
         return visit.page(
                 "codes.jte",
                 "Save your backup codes",
-                new Model(set, heading, codes.codes(), file, until, kind == SetUp.Kind.FIRST));
+                new Model(
+                        set,
+                        heading,
+                        codes.codes(),
+                        file,
+                        until,
+                        kind == SetUp.Kind.FIRST,
+                        kind == SetUp.Kind.CODES_ONLY));
     }
 
     private void showReminder(Visit visit) {
@@ -80,20 +96,45 @@ public final class SaveCodes {
 
     private void complete(Visit visit) {
         String set = visit.form().get(SET);
+        // In the form, as the set is: to a second click, which the library takes as well, the session has forgotten it.
+        boolean reissue = visit.form().isTicked("reissue");
         if (!visit.form().isTicked("saved")) {
             visit.redirect("/setup/saved", Notice.bad("saved", "Save the codes first, then tick the box."));
             return;
         }
         mfa.activate(visit.user(), set)
-                .fold(enabled -> welcome(visit), no -> visit.redirect(visit.home(), Refusals.explain(no)));
+                .fold(enabled -> welcome(visit, set, reissue), no -> explain(visit, set, reissue, no));
     }
 
-    private static Visit welcome(Visit visit) {
+    private static Visit explain(Visit visit, String set, boolean reissue, Rejected no) {
+        if (SetUp.isVoid(no) && forget(visit, set) && !reissue) {
+            SetUp.forgetOffer(visit);
+        }
+        return visit.redirect(visit.home(), Refusals.explain(no));
+    }
+
+    /** Whether it was this set that the session kept: another tab may have had other codes issued. */
+    private static boolean forget(Visit visit, String set) {
+        boolean kept = visit.recall(SET).filter(set::equals).isPresent();
+        if (kept) {
+            visit.forget(SET);
+            visit.forget(KIND);
+        }
+        return kept;
+    }
+
+    /** Forgets the codes of a set-up, and not those of a reissue. */
+    static void forgetSetUp(Visit visit) {
+        if (kind(visit) != SetUp.Kind.CODES_ONLY) {
+            visit.forget(SET);
+            visit.forget(KIND);
+        }
+    }
+
+    private static Visit welcome(Visit visit, String set, boolean reissue) {
         visit.signOutOthers();
-        SetUp.Kind kind = kind(visit);
-        visit.forget(SET);
-        visit.forget(KIND);
-        if (kind != SetUp.Kind.CODES_ONLY) {
+        forget(visit, set);
+        if (!reissue) {
             SetUp.forget(visit);
         }
         if (!visit.full()) {
@@ -101,7 +142,7 @@ public final class SaveCodes {
             return visit.redirect(
                     "/challenge",
                     Notice.good("Two-step verification is set up. Sign in with the next code of your app."));
-        } else if (kind == SetUp.Kind.CODES_ONLY) {
+        } else if (reissue) {
             return visit.redirect(
                     "/security", Notice.good("Your new backup codes are good, and the old ones no longer."));
         }

@@ -21,8 +21,8 @@ public final class Security {
     /**
      * What the page shows.
      *
-     * @param setUpHere whether the set-up that is open was begun in this session, which can go on with it
-     * @param codesHere whether the backup codes that wait to be saved were shown in this session
+     * @param setUpHere whether this session began a set-up of which it has not heard that it is over, so that it can go on
+     * @param codesHere whether this session was shown backup codes of which it has not heard that they are void or saved
      */
     public record Model(
             String email,

@@ -86,6 +86,7 @@ public final class SetUp {
 
     /** Shows the key once, as the answer to a POST: going back to it takes a new offer. */
     static Visit show(Visit visit, Enrollment.Offered offer, Kind kind) {
+        SaveCodes.forgetSetUp(visit); // this offer takes the place of an earlier one, with its codes
         visit.remember(OFFER, offer.id());
         visit.remember(KIND, kind.name());
         // Part of this page, which no cache keeps: the picture is the secret, and so it has no address.
@@ -133,10 +134,14 @@ public final class SetUp {
                             forget(visit);
                             return visit.redirect("/security", Notice.good("Your new device works."));
                         },
-                        no -> explain(visit, no));
+                        no -> explain(visit, offer, no));
     }
 
-    private static Visit explain(Visit visit, Rejected no) {
+    private static Visit explain(Visit visit, String offer, Rejected no) {
+        // Another tab may have begun another one, which goes on.
+        if (isVoid(no) && visit.recall(OFFER).filter(offer::equals).isPresent()) {
+            forgetOffer(visit);
+        }
         boolean again = switch (no.reason()) {
             case WRONG_CODE, MALFORMED, REPLAYED -> true;
             default -> false;
@@ -156,7 +161,20 @@ public final class SetUp {
     /** Of a set-up that is over nothing is left, or later pages would lead back to it. */
     static void forget(Visit visit) {
         visit.forget(ProveEmail.PERMIT);
+        forgetOffer(visit);
+    }
+
+    /** The permit stays: with it another set-up can be begun while it is good. */
+    static void forgetOffer(Visit visit) {
         visit.forget(OFFER);
         visit.forget(KIND);
+    }
+
+    /** Whether what was begun can no longer be gone on with. */
+    static boolean isVoid(Rejected no) {
+        return switch (no.reason()) {
+            case EXPIRED, SUPERSEDED, TOO_MANY_ATTEMPTS -> true;
+            default -> false;
+        };
     }
 }
