@@ -215,6 +215,25 @@ class AccountSecurityTest {
     }
 
     @Test
+    void aSecondAccountLeavesTheTrustOfTheFirst() {
+        user.signOut();
+        user.signIn(EMAIL);
+        user.submit("/challenge", "code", user.appCode(), "browser", "Laptop", "trust", "yes");
+        user.signOut();
+        String bob = "bob@example.com";
+        user.registeredAndSignedIn(bob).switchOn();
+        user.signOut();
+        assertThat(user.signIn(bob).title()).isEqualTo("Enter your code");
+        demo.clock().nextCode();
+        user.submit("/challenge", "code", user.appCode(), "browser", "Laptop", "trust", "yes");
+        user.signOut();
+        for (String email : List.of(EMAIL, bob)) {
+            assertThat(user.signIn(email).title()).as(email).isEqualTo("Account security");
+            user.signOut();
+        }
+    }
+
+    @Test
     void anotherPasswordEndsTheTrustInBrowsers() {
         user.signOut();
         user.signIn(EMAIL);

@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Somebody with a browser and a phone. The browser keeps one cookie and does not follow redirects by itself. */
+/** Somebody with a browser and a phone. The browser keeps cookies and does not follow redirects by itself. */
 final class WebUser {
 
     static final String PASSWORD = "correct horse battery";
@@ -26,7 +28,7 @@ final class WebUser {
     private final InstantSource clock;
     private final Exchange exchange;
     private String cookie = "";
-    private String browser = "";
+    private final Map<String, String> trust = new TreeMap<>();
     private String csrf = "";
     private String secret = "";
 
@@ -70,9 +72,10 @@ final class WebUser {
         return this;
     }
 
-    /** As if this browser had been trusted and remembered so. */
+    /** As if somebody had altered what marks this browser as trusted. */
     WebUser withTrust(String token) {
-        browser = token;
+        assertThat(trust).isNotEmpty();
+        trust.replaceAll((name, was) -> token);
         return this;
     }
 
@@ -230,19 +233,24 @@ final class WebUser {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.get() + path.substring(1)));
-        return request.header("Cookie", "other=1; mfa4j_demo=" + cookie + "; x; mfa4j_browser=" + browser);
+        StringBuilder cookies = new StringBuilder("other=1; mfa4j_demo=" + cookie + "; x");
+        trust.forEach(
+                (name, token) -> cookies.append("; ").append(name).append('=').append(token));
+        return request.header("Cookie", cookies.toString());
     }
 
     private Answer send(HttpRequest.Builder request) {
         try {
             Answer answer = exchange.send(request.build());
             for (String set : answer.response().headers().allValues("Set-Cookie")) {
-                assertThat(set).matches("mfa4j_(demo|browser)=.*; Path=/; HttpOnly; SameSite=Lax(; Max-Age=[0-9]+)?");
+                assertThat(set)
+                        .matches(
+                                "mfa4j_(demo|browser_[A-Za-z0-9_-]{10})=.*; Path=/; HttpOnly; SameSite=Lax(; Max-Age=[0-9]+)?");
                 String value = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
                 if (set.startsWith("mfa4j_demo=")) {
                     cookie = value;
                 } else {
-                    browser = value;
+                    trust.put(set.substring(0, set.indexOf('=')), value);
                 }
             }
             return answer;

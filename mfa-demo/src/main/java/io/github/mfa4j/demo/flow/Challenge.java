@@ -76,7 +76,7 @@ public final class Challenge {
 
     private static Visit welcome(Visit visit, Verification.Accepted ok) {
         visit.enter(Stage.FULL, visit.account());
-        ok.browserToken().ifPresent(token -> visit.trustBrowser(token.value(), token.expiresAt()));
+        ok.browserToken().ifPresent(token -> visit.trustBrowser(visit.account(), token.value(), token.expiresAt()));
         if (ok.kind() != CodeKind.BACKUP_CODE) {
             return visit.redirect("/security");
         }

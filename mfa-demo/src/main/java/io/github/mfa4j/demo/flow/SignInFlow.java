@@ -63,7 +63,7 @@ public final class SignInFlow {
 
     /** What comes after the right password. So far this session reaches the challenge and the set-up, and nothing else. */
     void next(Visit visit, Account account) {
-        mfa.afterPassword(account.id(), visit.browserToken())
+        mfa.afterPassword(account.id(), visit.browserToken(account))
                 .fold(
                         allow -> signIn(visit, account, Optional.empty()),
                         challenge -> visit.redirect("/challenge"),

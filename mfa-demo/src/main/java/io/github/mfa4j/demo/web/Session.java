@@ -44,7 +44,7 @@ public record Session(String token, Stage stage, Optional<String> account, Insta
                 csrfToken().getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return encode(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

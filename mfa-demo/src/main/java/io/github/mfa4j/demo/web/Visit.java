@@ -128,14 +128,14 @@ public final class Visit {
         }
     }
 
-    /** The mark of a trusted browser; empty if this is none. */
-    public String browserToken() {
-        return web.browserToken(context);
+    /** The mark of a browser that this account trusts; empty if this is none. */
+    public String browserToken(Account who) {
+        return web.browserToken(who.id(), context);
     }
 
-    public void trustBrowser(String token, Instant until) {
+    public void trustBrowser(Account who, String token, Instant until) {
         Duration trust = Duration.between(now(), until);
-        setCookie(web.cookies().browser(token, trust));
+        setCookie(web.cookies().browser(who.id(), token, trust));
     }
 
     /** Has the browser open this page again then, for which no script is needed. It loses what is typed until then. */

@@ -13,7 +13,7 @@ record Web(Accounts accounts, Sessions sessions, Templates templates, Cookies co
         return Collections.list(context.req().getHeaders(name));
     }
 
-    String browserToken(Context context) {
-        return cookies.findBrowser(headers(context, "Cookie")).orElse("");
+    String browserToken(String account, Context context) {
+        return cookies.findBrowser(account, headers(context, "Cookie")).orElse("");
     }
 }

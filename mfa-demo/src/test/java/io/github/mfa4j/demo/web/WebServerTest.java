@@ -60,7 +60,7 @@ class WebServerTest {
             Sessions sessions = new Sessions(database.sql(), clock);
             Page page = visit -> {
                 visit.remember("notice", "makes a session, which is replaced");
-                visit.trustBrowser("t", clock.instant().plusSeconds(60));
+                visit.trustBrowser(account, "t", clock.instant().plusSeconds(60));
                 visit.enter(Stage.FULL, account).redirect("/x");
             };
             try (WebServer server = WebServer.start(
@@ -71,8 +71,8 @@ class WebServerTest {
                 List<String> cookies = answer.headers().allValues("Set-Cookie");
                 assertThat(cookies)
                         .hasSize(2)
-                        .anyMatch(cookie ->
-                                cookie.startsWith("mfa4j_browser=t; Path=/; HttpOnly; SameSite=Lax; Max-Age="));
+                        .anyMatch(cookie -> cookie.matches(
+                                "mfa4j_browser_[A-Za-z0-9_-]{10}=t; Path=/; HttpOnly; SameSite=Lax; Max-Age=.*"));
                 String token = new Cookies(false).findSession(cookies).orElseThrow();
                 assertThat(sessions.find(token).orElseThrow().stage()).isEqualTo(Stage.FULL);
             }
