@@ -52,6 +52,8 @@ public final class Register {
         if (register(email, password, organization, visit.form().isTicked("shared"))) {
             visit.redirect("/sign-in", Notice.good("Your account is made. Sign in with it."));
         } else {
+            // A product does not tell who has an account: it answers alike in both cases, and mails the address what
+            // came of it.
             visit.redirect(
                     "/register",
                     Notice.bad("email", "There is an account with this address. Sign in, or take another."));
