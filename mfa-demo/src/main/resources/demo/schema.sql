@@ -19,7 +19,7 @@ create table if not exists demo_account (
 create table if not exists demo_session (
     -- The hash of what the cookie holds: whoever reads this table signs in nowhere.
     token_hash varchar(43) primary key,
-    access varchar(16) not null,
+    stage varchar(16) not null,
     account varchar(32) references demo_account (id),
     started_at bigint not null,
     last_used_at bigint not null

@@ -155,7 +155,7 @@ final class LoadUser {
         assertThat(status.devices()).extracting(MfaStatus.Device::name).containsExactly(deviceName);
         assertThat(status.backupCodesLeft()).isEqualTo(backupCodes.size());
         assertThat(status.refusing()).isEmpty();
-        assertThat(sql.list(row -> row.getString(1), "select access from demo_session where account = ?", id))
+        assertThat(sql.list(row -> row.getString(1), "select stage from demo_session where account = ?", id))
                 .hasSize(signedIn ? 1 : 0);
         assertThat(told(sql, id, "Code accepted")).hasSize(accepted);
         List<String> rejected = new ArrayList<>(told(sql, id, "Code rejected"));

@@ -73,8 +73,7 @@ class SignInRaceTest {
     }
 
     private List<String> stages() {
-        return database.sql()
-                .list(row -> row.getString(1), "select access from demo_session where account is not null");
+        return database.sql().list(row -> row.getString(1), "select stage from demo_session where account is not null");
     }
 
     @Test

@@ -12,7 +12,6 @@ public final class HomePage {
 
     public static void addTo(Routes routes) {
         routes.get("/", Access.ANYONE, HomePage::show);
-        routes.post("/sign-out", Access.ANYONE, HomePage::signOut);
     }
 
     private static void show(Visit visit) {
@@ -23,10 +22,5 @@ public final class HomePage {
             case FULL -> "You are signed in";
         };
         visit.page("home.jte", title, stage);
-    }
-
-    private static void signOut(Visit visit) {
-        visit.signOut();
-        visit.redirect("/");
     }
 }

@@ -12,7 +12,7 @@ import io.github.mfa4j.demo.web.Times;
 import io.github.mfa4j.demo.web.Visit;
 import java.util.Optional;
 
-/** Signs in with address and password, and asks the library what comes next. */
+/** Signs in with address and password, asks the library what comes next, and signs out. */
 public final class SignInFlow {
 
     private final Accounts accounts;
@@ -29,6 +29,7 @@ public final class SignInFlow {
     public void addTo(Routes routes) {
         routes.get("/sign-in", Access.STRANGERS, this::show);
         routes.post("/sign-in", Access.STRANGERS, this::submit);
+        routes.post("/sign-out", Access.ANYONE, SignInFlow::signOut);
     }
 
     private void show(Visit visit) {
@@ -80,5 +81,10 @@ public final class SignInFlow {
     private static Visit signIn(Visit visit, Account account, Optional<Notice> notice) {
         visit.enter(Stage.FULL, account);
         return notice.isPresent() ? visit.redirect("/security", notice.get()) : visit.redirect("/security");
+    }
+
+    private static void signOut(Visit visit) {
+        visit.signOut();
+        visit.redirect("/");
     }
 }

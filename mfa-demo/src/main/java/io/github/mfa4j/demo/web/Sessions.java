@@ -15,9 +15,9 @@ public final class Sessions {
     private static final Duration IDLE = Duration.ofMinutes(30);
     private static final Duration WHOLE = Duration.ofHours(12);
     /** From the right password to the right code, a set-up that is required included. */
-    private static final Duration RESTRICTED_IDLE = Duration.ofMinutes(10);
+    private static final Duration PASSWORD_IDLE = Duration.ofMinutes(10);
 
-    private static final Duration RESTRICTED_WHOLE = Duration.ofMinutes(30);
+    private static final Duration PASSWORD_WHOLE = Duration.ofMinutes(30);
     /** Finer times of use would be a write for every page. */
     private static final Duration USE_GRAIN = Duration.ofMinutes(1);
 
@@ -38,7 +38,7 @@ public final class Sessions {
     Optional<Session> find(String token) {
         Optional<Session> found = sql.find(
                 row -> read(token, row),
-                "select access, account, started_at, last_used_at from demo_session where token_hash = ?",
+                "select stage, account, started_at, last_used_at from demo_session where token_hash = ?",
                 Session.hash(token));
         if (found.isEmpty()) {
             return found;
@@ -68,9 +68,9 @@ public final class Sessions {
     }
 
     private static boolean isOver(Session session, Instant now) {
-        boolean restricted = session.stage() == Stage.PASSWORD;
-        return now.isAfter(session.startedAt().plus(restricted ? RESTRICTED_WHOLE : WHOLE))
-                || now.isAfter(session.lastUsedAt().plus(restricted ? RESTRICTED_IDLE : IDLE));
+        boolean passwordOnly = session.stage() == Stage.PASSWORD;
+        return now.isAfter(session.startedAt().plus(passwordOnly ? PASSWORD_WHOLE : WHOLE))
+                || now.isAfter(session.lastUsedAt().plus(passwordOnly ? PASSWORD_IDLE : IDLE));
     }
 
     /** A session for a browser about which nothing is known. */
@@ -129,7 +129,7 @@ public final class Sessions {
 
     private static Sql.Change insertion(Session session) {
         return new Sql.Change(
-                "insert into demo_session (token_hash, access, account, started_at, last_used_at) values (?, ?, ?, ?, ?)",
+                "insert into demo_session (token_hash, stage, account, started_at, last_used_at) values (?, ?, ?, ?, ?)",
                 session.tokenHash(),
                 session.stage().name(),
                 session.account().orElse(null),
@@ -147,10 +147,10 @@ public final class Sessions {
         // In two statements: in one, H2 sorts all of them anew for each of them, which takes a minute.
         Optional<Long> oldestToStay = sql.find(
                 row -> row.getLong(1),
-                "select last_used_at from demo_session where access = 'ANONYMOUS' order by last_used_at desc limit 1 offset "
+                "select last_used_at from demo_session where stage = 'ANONYMOUS' order by last_used_at desc limit 1 offset "
                         + (MAX_STRANGERS - ROOM_IS_MADE_EVERY - 1));
         oldestToStay.ifPresent(
-                time -> sql.update("delete from demo_session where access = 'ANONYMOUS' and last_used_at < ?", time));
+                time -> sql.update("delete from demo_session where stage = 'ANONYMOUS' and last_used_at < ?", time));
     }
 
     /** Keeps a small text for a later page of this session; of a session that was ended meanwhile, nothing is kept. */

@@ -61,7 +61,7 @@ class SessionsTest {
         Session first = sessions.create();
         // Most of them at once, or the test would take minutes.
         sql.update(
-                "insert into demo_session (token_hash, access, account, started_at, last_used_at)"
+                "insert into demo_session (token_hash, stage, account, started_at, last_used_at)"
                         + " select 'stranger ' || x, 'ANONYMOUS', null, ? + x, ? + x from system_range(1, 10000)",
                 now.get().toEpochMilli(),
                 now.get().toEpochMilli());
