@@ -30,7 +30,8 @@ public final class DemoMain {
             DemoConfig config = DemoConfig.parse(args);
             Demo demo = Demo.start(config, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
-            System.out.println("mfa4j demo is ready: " + demo.address() + " (data in "
+            System.out.println("mfa4j demo is ready: " + demo.address()
+                    + (config.https() ? " for the TLS proxy, which browsers open in its place" : "") + " (data in "
                     + config.data().toAbsolutePath().normalize() + ", stop with Ctrl-C)");
         } catch (IllegalArgumentException e) {
             fail(2, e.getMessage() + System.lineSeparator() + DemoConfig.USAGE);

@@ -44,6 +44,7 @@ class RequestsTest {
             // On plain http browsers ignore it, and on localhost it would reach everything else there.
             assertThat(answer.header("Strict-Transport-Security")).isEmpty();
         }
+        assertThat(user.get("/").body()).contains("<p>A demo of the library mfa4j. It runs on this computer only.</p>");
         assertThat(user.get("/").header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(user.get("/style.css").header("Content-Type")).isEqualTo("text/css; charset=utf-8");
         assertThat(user.get("/app.js").header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What every page has around its content.
  *
  * @param template the file of src/main/jte that the content is made by, so that it is found from the page
+ * @param https whether browsers may come from other computers, by way of something that speaks TLS
  * @param csrf what forms carry; a browser that has no session gets one for it, and only then
  */
 public record Frame(
@@ -20,6 +21,7 @@ public record Frame(
         boolean member,
         Optional<Notice> notice,
         Instant now,
+        boolean https,
         Supplier<String> csrf) {
 
     /** The aria-current of a link of the navigation. */
@@ -29,10 +31,6 @@ public record Frame(
 
     public boolean full() {
         return stage == Stage.FULL;
-    }
-
-    public boolean restricted() {
-        return stage == Stage.PASSWORD;
     }
 
     /** Whether something that was typed has to be corrected. */

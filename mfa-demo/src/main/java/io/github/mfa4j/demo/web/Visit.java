@@ -177,6 +177,7 @@ public final class Visit {
                 account.flatMap(Account::organization).isPresent(),
                 notice,
                 now(),
+                web.cookies().https(),
                 () -> session().csrfToken());
         context.contentType("text/html; charset=utf-8").result(web.templates().render(template, frame, model));
     }

@@ -89,13 +89,17 @@ class WebServerTest {
                         new Accounts(database.sql(), new Passwords(1)),
                         new Sessions(database.sql(), clock),
                         clock,
-                        routes -> routes.get("/", Access.ANYONE, visit -> visit.redirect("/x", Notice.good("y"))))) {
+                        routes -> routes.get("/", Access.ANYONE, visit -> visit.redirect("/x", Notice.good("y")))
+                                .get("/x", Access.ANYONE, visit -> visit.page("home.jte", "x", visit.stage())))) {
             URI address = URI.create("http://localhost:" + server.port() + "/");
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
             assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
                     .matches("__Host-mfa4j_demo=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax; Secure");
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address.resolve("/x")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(page.body()).contains("<p>A demo of the library mfa4j.</p>");
         }
     }
 }
