@@ -105,7 +105,7 @@ final class Demo implements AutoCloseable {
             new Register(accounts, organizations).addTo(routes);
             signIn.addTo(routes);
             new Challenge(mfa, signIn).addTo(routes);
-            new ProveEmail(mfa, mailbox).addTo(routes);
+            new ProveEmail(mfa, accounts, mailbox).addTo(routes);
             new SetUp(mfa).addTo(routes);
             new SaveCodes(mfa).addTo(routes);
             new MailboxPage(mailbox, mfa).addTo(routes);

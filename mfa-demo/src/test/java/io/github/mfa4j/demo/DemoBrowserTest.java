@@ -112,6 +112,7 @@ class DemoBrowserTest {
 
     private void proveAddress() {
         browser.follow("main a[href='/setup']");
+        browser.type("#password", PASSWORD);
         browser.follow("main form[action='/setup/mail'] button");
         browser.follow("main a[href='/mailbox']");
         String subject = browser.text("article h2");

@@ -100,7 +100,7 @@ class FuzzedFormsTest {
         WebUser proving = demo.newBrowser();
         proving.signIn(members.get(0));
         proving.get("/setup");
-        proving.submit("/setup/mail");
+        proving.submit("/setup/mail", "password", WebUser.PASSWORD);
         WebUser scanning = demo.newBrowser();
         scanning.signIn(members.get(1));
         Answer offer = scanning.startSetup();

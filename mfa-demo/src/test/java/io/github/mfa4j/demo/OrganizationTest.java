@@ -153,7 +153,8 @@ class OrganizationTest {
         shared.submit("/register", form);
         assertThat(shared.signIn("team@example.com").body()).contains("Several people share this account");
         assertThat(shared.get("/setup").title()).isEqualTo("This account cannot have it");
-        assertThat(shared.submit("/setup/mail").notice()).contains("Ask for an account of your own");
+        assertThat(shared.submit("/setup/mail", "password", WebUser.PASSWORD).notice())
+                .contains("Ask for an account of your own");
         shared.signOut();
 
         owner.switchOn();

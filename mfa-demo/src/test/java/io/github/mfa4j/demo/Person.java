@@ -212,6 +212,7 @@ final class Person {
     /** Asks for the number and reads it in the mailbox; the page that wants it is open then. */
     String asksForTheNumber() {
         isAt("Set up two-step verification");
+        screen.typeIfAsked("#password", PASSWORD);
         clicks("Send the number");
         clicks("mailbox");
         String number = mailedNumber();
@@ -221,8 +222,7 @@ final class Person {
     }
 
     void provesTheAddress() {
-        String number = asksForTheNumber();
-        sends("Continue", "Number", number);
+        sends("Continue", "Number", asksForTheNumber());
         isAt("Set up your app");
     }
 

@@ -85,6 +85,11 @@ final class Screen {
         return found.get(0);
     }
 
+    /** Nothing if the page has no such field. */
+    void typeIfAsked(String selector, String text) {
+        here().findElements(By.cssSelector(selector)).forEach(field -> type(field, text));
+    }
+
     void type(WebElement field, String text) {
         field.clear();
         field.sendKeys(text);

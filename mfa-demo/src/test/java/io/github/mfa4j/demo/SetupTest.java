@@ -162,7 +162,8 @@ class SetupTest {
         assertThat(user.get("/security").body()).doesNotContain("href=\"/setup\"");
         assertThat(user.get("/setup").header("Location")).isEqualTo("/security");
         user.get("/setup/number");
-        assertThat(user.submit("/setup/mail").notice()).contains("already on");
+        assertThat(user.submit("/setup/mail", "password", WebUser.PASSWORD).notice())
+                .contains("already on");
         assertThat(user.post("/setup/app", "device", "x").header("Location")).isEqualTo("/setup");
     }
 
@@ -188,14 +189,28 @@ class SetupTest {
     @Test
     void leavingBeforeTheAddressIsProvedChangesNothing() {
         user.get("/setup");
-        assertThat(user.submit("/setup/mail").title()).isEqualTo("Enter the number we sent");
+        assertThat(user.submit("/setup/mail", "password", WebUser.PASSWORD).title())
+                .isEqualTo("Enter the number we sent");
         assertStillOff();
+    }
+
+    @Test
+    void whoIsSignedInTypesThePasswordBeforeANumberIsSent() {
+        assertThat(user.get("/setup").body()).contains("name=\"password\"");
+        Answer refused = user.submit("/setup/mail", "password", "not it");
+        assertThat(refused.title()).isEqualTo("Set up two-step verification");
+        assertThat(refused.wrongFields()).containsExactly("password");
+        assertThat(user.post("/setup/mail").status()).isEqualTo(400);
+        assertThat(user.get("/mailbox").body()).contains("There is no mail.");
+        assertThat(user.get("/setup/number").body())
+                .contains("href=\"/setup\"")
+                .doesNotContain("action=\"/setup/mail\"");
     }
 
     @Test
     void withoutTheNumberThereIsNoKey() {
         user.get("/setup");
-        user.submit("/setup/mail");
+        user.submit("/setup/mail", "password", WebUser.PASSWORD);
         String number = user.get("/mailbox").mailedNumber();
         String wrong = number.equals("000000") ? "111111" : "000000";
         assertThat(user.submit("/setup/number", "code", wrong).notice()).contains("That is not the number we sent");
@@ -208,8 +223,8 @@ class SetupTest {
     @Test
     void moreMailsHaveToWait() {
         user.get("/setup");
-        user.submit("/setup/mail");
-        Answer refused = user.submit("/setup/mail");
+        user.submit("/setup/mail", "password", WebUser.PASSWORD);
+        Answer refused = user.submit("/setup/mail", "password", WebUser.PASSWORD);
         assertThat(refused.notice()).contains("enough mails for now").contains("Try again in 60 seconds");
         // The number of the mail before may be half typed.
         assertThat(refused.header("Refresh")).isEmpty();

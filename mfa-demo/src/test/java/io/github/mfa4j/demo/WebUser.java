@@ -178,7 +178,7 @@ final class WebUser {
     /** Reads the number in the mailbox, and types it: the first step of a set-up. */
     Answer proveAddress() {
         get("/setup");
-        submit("/setup/mail");
+        submit("/setup/mail", "password", PASSWORD);
         String number = get("/mailbox").mailedNumber();
         return submit("/setup/number", "code", number);
     }

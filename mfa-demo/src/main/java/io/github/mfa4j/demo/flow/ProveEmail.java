@@ -4,6 +4,7 @@ import io.github.mfa4j.EmailCode;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.Rejected;
+import io.github.mfa4j.demo.host.Accounts;
 import io.github.mfa4j.demo.host.Mailbox;
 import io.github.mfa4j.demo.web.Access;
 import io.github.mfa4j.demo.web.Notice;
@@ -22,10 +23,12 @@ public final class ProveEmail {
     static final String PERMIT = "permit";
 
     private final Mfa mfa;
+    private final Accounts accounts;
     private final Mailbox mailbox;
 
-    public ProveEmail(Mfa mfa, Mailbox mailbox) {
+    public ProveEmail(Mfa mfa, Accounts accounts, Mailbox mailbox) {
         this.mfa = mfa;
+        this.accounts = accounts;
         this.mailbox = mailbox;
     }
 
@@ -50,6 +53,12 @@ public final class ProveEmail {
     }
 
     private void send(Visit visit) {
+        // Whoever finds a browser left open would lock its owner out with a phone of their own. On the way in the
+        // password
+        // was typed just now.
+        if (visit.full() && Reauthentication.failed(visit, accounts, "/setup")) {
+            return;
+        }
         // To the address on record, never to one that was typed just now.
         mfa.createEmailCode(visit.user(), visit.account().email())
                 .fold(code -> send(visit, code), no -> visit.redirect("/setup/number", Refusals.explain(no)));
