@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -52,6 +53,8 @@ final class Harness {
             admit(reception);
             Report report = race(pool, office, folder);
             see(pool, reception, report);
+            // Only now: the look at the end can fail as well.
+            report.failed(troubles.found());
             report.took(Duration.ofNanos(System.nanoTime() - start));
             return report;
         }
@@ -95,8 +98,7 @@ final class Harness {
             journals.put(worker, Journal.read(folder.resolve(worker + ".journal")));
         }
         Judge judge = new Judge(journals);
-        List<String> violations = new ArrayList<>(troubles.found());
-        violations.addAll(judge.judge(arena.rounds(), fleet.connectionsCut()));
+        List<String> violations = judge.judge(arena.rounds(), fleet.connectionsCut());
         return new Report(options, database.version(), judge.figures(), faults, fleet, arena.late(), violations);
     }
 
@@ -106,9 +108,13 @@ final class Harness {
         ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
         inParallel(people.stream()
                 .<Runnable>map(some -> () -> some.forEach(person -> {
-                    Snapshot last = Snapshot.of(store.find(person.id).orElseThrow());
-                    if (!last.equals(person.record())) {
-                        problems.add("the record of " + person.id + " changed after its last round: " + last);
+                    Optional<Snapshot> last = store.find(person.id).map(Snapshot::of);
+                    if (last.isEmpty()) {
+                        problems.add("the record of " + person.id + " is gone");
+                        return;
+                    }
+                    if (!last.get().equals(person.record())) {
+                        problems.add("the record of " + person.id + " changed after its last round: " + last.get());
                     }
                     reception
                             .problem(person, new Random(options.seed() + person.id.hashCode()))
@@ -127,8 +133,10 @@ final class Harness {
         List<Thread> threads = new ArrayList<>();
         for (Runnable task : tasks) {
             Thread thread = new Thread(task);
-            thread.setUncaughtExceptionHandler(
-                    (t, e) -> troubles.add("the harness itself failed: " + e + " at " + e.getStackTrace()[0]));
+            thread.setUncaughtExceptionHandler((t, e) -> {
+                e.printStackTrace();
+                troubles.add("the harness itself failed: " + e);
+            });
             thread.start();
             threads.add(thread);
         }

@@ -63,6 +63,11 @@ final class Report {
         violations.add(what);
     }
 
+    /** What went wrong besides; the cause of the rest, as a rule, so it is shown first. */
+    void failed(List<String> troubles) {
+        violations.addAll(0, troubles);
+    }
+
     void took(Duration time) {
         took = time;
     }

@@ -95,6 +95,25 @@ class ShortFormTest {
                 .anyMatch(what -> what.matches("w[0-9]\\.[0-9]+ ended by itself"));
     }
 
+    @Test
+    void aRecordThatIsGoneAtTheEndIsReported() throws Exception {
+        assertThat(meddledWith("delete from mfa_state where user_id = 'user-7'"))
+                .containsExactly("the record of user-7 is gone");
+    }
+
+    @Test
+    void aFailureOfTheLookAtTheEndIsReported() throws Exception {
+        assertThat(meddledWith("drop table mfa_state"))
+                .hasSize(OPTIONS.lanes())
+                .allSatisfy(what ->
+                        assertThat(what).startsWith("the harness itself failed: java.lang.IllegalStateException: "));
+    }
+
+    private List<String> meddledWith(String statement) throws Exception {
+        return Harness.run(OPTIONS.smaller(), new MeddlingDatabase(postgres, statement), folder)
+                .violations();
+    }
+
     private List<String> broken(Class<? extends Function<DataSource, MfaStore>> store) throws Exception {
         return Harness.run(OPTIONS.smaller().withStore(store), postgres, folder).violations();
     }
