@@ -14,7 +14,7 @@ import java.time.Instant;
 final class DrivenServer {
 
     /** Two steps each side are a minute: a code of the coordinator's time is in the window of a server that is a minute off. */
-    private static final TotpWindow WINDOW = new TotpWindow(2, 2);
+    static final TotpWindow WINDOW = new TotpWindow(2, 2);
 
     private static final byte[] KEY = "the key of all servers of a run.".getBytes(StandardCharsets.US_ASCII);
 

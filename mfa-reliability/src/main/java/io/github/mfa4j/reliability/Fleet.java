@@ -11,7 +11,8 @@ import java.util.Random;
 /** The workers, one in each place. Thread-safe, but faults are for one thread at a time. */
 final class Fleet implements AutoCloseable {
 
-    private static final long MOST_OFF = 60;
+    /** The most seconds by which the clock of a worker is wrong, in either direction. */
+    static final long MOST_OFF = 60;
 
     private final Options options;
     private final Database database;

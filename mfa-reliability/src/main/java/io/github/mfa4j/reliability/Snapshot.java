@@ -67,6 +67,10 @@ record Snapshot(long version, String text) {
         return failures(5);
     }
 
+    int devices() {
+        return fields('d').size();
+    }
+
     /** The ids of the active devices by their names. */
     Map<String, String> deviceIds() {
         Map<String, String> ids = new LinkedHashMap<>();

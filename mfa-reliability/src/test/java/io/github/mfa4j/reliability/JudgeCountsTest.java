@@ -16,6 +16,8 @@ class JudgeCountsTest {
     private static final Snapshot BEFORE = record(7, STEP - 9, 10);
     private static final Snapshot USED = record(8, STEP, 10);
 
+    private static final long PERIOD = 31 * 86_400;
+
     private final Scene scene = new Scene();
 
     private static void reports(List<String> violations, String... beginnings) {
@@ -141,9 +143,157 @@ class JudgeCountsTest {
 
     @Test
     void aNewPeriodBeginsItsCountAnew() {
-        Snapshot old = record(7, ";f=0,0,0,0,9,9", STEP, 10, "");
-        Snapshot anew = record(8, ";f=1,99,0,0,1,99", STEP, 10, "");
-        scene.answers("w0", "WRONG_CODE").round(Call.of(Operation.GUESS), old, anew);
+        assertThat(guessed(1, failures(0, 40, 9), failures(1, 1, 9 + PERIOD))).isEmpty();
+        assertThat(guessed(2, failures(0, 40, 9), failures(2, 2, 9 + PERIOD + 120)))
+                .isEmpty();
+    }
+
+    @Test
+    void aPeriodThatBeginsAnewBeforeItsEndIsReported() {
+        reports(guessed(1, failures(0, 40, 9), failures(1, 1, 9 + PERIOD - 1)), "the period began anew before its end");
+        reports(guessed(1, failures(0, 40, 9), failures(1, 1, 8)), "the period began anew before its end");
+    }
+
+    @Test
+    void whileThePeriodIsOverBySomeClocksOnlyALateOneMayCountInTheOld() {
+        assertThat(guessed(2, failures(0, 9, 9), failures(2, 1, 9 + PERIOD + 119)))
+                .isEmpty();
+        reports(
+                guessed(2, failures(0, 9, 9), failures(2, 1, 9 + PERIOD + 120)),
+                "wrong codes of a new period are not counted exactly");
+        reports(
+                guessed(2, failures(0, 9, 9), failures(2, 0, 9 + PERIOD + 119)),
+                "wrong codes of a new period are not counted exactly");
+    }
+
+    @Test
+    void aNewPeriodThatKeepsTheOldCountIsReported() {
+        reports(
+                guessed(1, failures(0, 9, 9), failures(1, 10, 9 + PERIOD)),
+                "wrong codes of a new period are not counted exactly");
+    }
+
+    @Test
+    void guessesOfAllAtOnceEndAtTheFirstWaitThatNoClockIsPast() {
+        assertThat(guessed(4, failures(4, 4, 9), failures(8, 8, 9))).isEmpty();
+        reports(guessed(5, failures(4, 4, 9), failures(9, 9, 9)), "wrong codes were looked at during a wait");
+        assertThat(guessed(1, failures(12, 12, 9), failures(13, 13, 9))).isEmpty();
+        reports(guessed(2, failures(12, 12, 9), failures(14, 14, 9)), "wrong codes were looked at during a wait");
+    }
+
+    @Test
+    void backupCodesWaitLikeGuesses() {
+        assertThat(spentOnceMore(4, 8)).isEmpty();
+        reports(spentOnceMore(4, 9), "wrong backup codes were looked at during a wait");
+    }
+
+    @Test
+    void aGuessBeyondTheLockIsReported() {
+        assertThat(guessed(1, failures(19, 19, 9), failures(20, 20, 9))).isEmpty();
+        reports(guessed(1, failures(20, 20, 9), failures(21, 21, 9)), "wrong codes were looked at during a lock");
+    }
+
+    @Test
+    void theLockComesEarlierWithMoreDevices() {
+        Snapshot before = withTwoDevices(failures(9, 9, 9));
+        Snapshot after = withTwoDevices(failures(10, 10, 9));
+        assertThat(guessed(1, before, new Snapshot(8, after.text()))).isEmpty();
+        Snapshot locked = withTwoDevices(failures(11, 11, 9));
+        reports(guessed(1, after, new Snapshot(8, locked.text())), "wrong codes were looked at during a lock");
+    }
+
+    @Test
+    void whoHasHadOneMoreDeviceSinceMayBeBeyondTheLockAndIsNotLookedAt() {
+        Snapshot before = withTwoDevices(failures(15, 30, 9));
+        scene.answers("w0", "LOCKED").round(Call.of(Operation.GUESS), before, before);
         assertThat(scene.violations()).isEmpty();
+    }
+
+    @Test
+    void aGuessBeyondTheBudgetOfThePeriodIsReported() {
+        assertThat(guessed(1, failures(0, 39, 9), failures(1, 40, 9))).isEmpty();
+        reports(
+                guessed(1, failures(0, 40, 9), failures(1, 41, 9)),
+                "wrong codes were looked at after the budget of the period");
+    }
+
+    private static String failures(int inRow, int inPeriod, long periodStart) {
+        return ";f=" + inRow + ",9,0,0," + inPeriod + "," + periodStart;
+    }
+
+    private static List<String> guessed(int times, String before, String after) {
+        return guessed(times, record(7, before, STEP, 10, ""), record(7 + times, after, STEP, 10, ""));
+    }
+
+    private static List<String> guessed(int times, Snapshot before, Snapshot after) {
+        Scene scene = new Scene();
+        for (int worker = 0; worker < times; worker++) {
+            scene.answers("w" + worker, "WRONG_CODE");
+        }
+        return scene.round(Call.of(Operation.GUESS), before, after).violations();
+    }
+
+    private static List<String> spentOnceMore(int before, int after) {
+        Scene scene = new Scene();
+        for (int worker = before; worker < after; worker++) {
+            scene.answers("w" + worker, "WRONG_CODE");
+        }
+        Call spent = Call.withBackupCode(Operation.SPENT_BACKUP, "set", "code");
+        return scene.round(
+                        spent,
+                        record(7, ";f=0,0," + before + ",9,0,0", STEP, 10, ""),
+                        record(7 + after - before, ";f=0,0," + after + ",9,0,0", STEP, 10, ""))
+                .violations();
+    }
+
+    private static Snapshot withTwoDevices(String failures) {
+        return record(7, failures + ";d=other,T3RoZXI,SHA1,6,30,0,5,5,-1,0", STEP, 10, "");
+    }
+
+    @Test
+    void whoeverIsAcceptedKeepsTheCountOfThePeriodAndNoOther() {
+        assertThat(accepted(appCode(Operation.VERIFY_APP), ";f=0,0,0,0,12,9")).isEmpty();
+        reports(accepted(appCode(Operation.VERIFY_APP), ""), "the budget of the period changed");
+        reports(accepted(appCode(Operation.VERIFY_APP), ";f=0,0,0,0,11,9"), "the budget of the period changed");
+        reports(accepted(appCode(Operation.VERIFY_APP), ";f=0,0,0,0,12,10"), "the budget of the period changed");
+    }
+
+    @Test
+    void wrongCodesInARowThatAnAcceptedCodeLeavesAreReported() {
+        String left = "an accepted code left wrong codes in a row";
+        reports(accepted(appCode(Operation.VERIFY_APP), ";f=3,9,0,0,12,9"), left);
+        reports(accepted(appCode(Operation.VERIFY_APP), ";f=0,0,2,9,12,9"), left);
+        Snapshot byBackupCode = record(8, ";f=3,9,0,0,12,9", STEP - 9, 9, "");
+        reports(accepted(BACKUP_CODE, byBackupCode), left);
+    }
+
+    @Test
+    void aBackupCodeThatForgetsTheCountOfThePeriodIsReported() {
+        assertThat(accepted(BACKUP_CODE, record(8, ";f=0,0,0,0,12,9", STEP - 9, 9, "")))
+                .isEmpty();
+        reports(accepted(BACKUP_CODE, record(8, "", STEP - 9, 9, "")), "the budget of the period changed");
+    }
+
+    @Test
+    void switchingOffDoesNotForgetTheCountOfThePeriod() {
+        Call disable = appCode(Operation.DISABLE);
+        assertThat(accepted(disable, new Snapshot(8, "mfa4j1;f=0,0,0,0,12,9"))).isEmpty();
+        reports(accepted(disable, new Snapshot(8, "mfa4j1")), "the budget of the period changed");
+    }
+
+    @Test
+    void onlyAnAdministratorForgetsTheCountOfThePeriod() {
+        assertThat(accepted(Call.of(Operation.UNLOCK), record(8, STEP - 9, 10))).isEmpty();
+        assertThat(accepted(Call.of(Operation.RESET), new Snapshot(8, "mfa4j1;m=5;t=PERMIT,x,5,9")))
+                .isEmpty();
+    }
+
+    private static List<String> accepted(Call call, String failures) {
+        return accepted(call, record(8, failures, STEP, 10, ""));
+    }
+
+    private static List<String> accepted(Call call, Snapshot after) {
+        Snapshot before = record(7, ";f=3,9,2,9,12,9", STEP - 9, 10, "");
+        return new Scene().answers("w0", OK).round(call, before, after).violations();
     }
 }
