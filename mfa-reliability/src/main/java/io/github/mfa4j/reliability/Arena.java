@@ -95,6 +95,15 @@ final class Arena {
         return round;
     }
 
+    /** As {@link #fire(int, Person, Call)}, with a code that the person remembers if it was used. */
+    Round fire(int lane, Person person, Person.Shown shown, Call call) throws InterruptedException {
+        Round round = fire(lane, person, call);
+        if (Effects.seen(round)) {
+            person.accepted(shown);
+        }
+        return round;
+    }
+
     private static Optional<Answer> heard(WorkerProcess worker, CompletableFuture<Optional<Answer>> answer)
             throws InterruptedException {
         try {

@@ -82,12 +82,9 @@ final class Lane implements Runnable {
 
     private void useAppCode(Person person) throws InterruptedException {
         Person.Shown shown = person.code(random);
-        Round round = arena.fire(number, person, Call.withAppCode(Operation.VERIFY_APP, shown));
-        if (Effects.seen(round)) {
-            person.accepted(shown);
-            if (random.nextInt(4) == 0) {
-                arena.fire(number, person, Call.withAppCode(Operation.REPLAY, shown));
-            }
+        Round round = arena.fire(number, person, shown, Call.withAppCode(Operation.VERIFY_APP, shown));
+        if (Effects.seen(round) && random.nextInt(4) == 0) {
+            arena.fire(number, person, Call.withAppCode(Operation.REPLAY, shown));
         }
     }
 
@@ -131,7 +128,7 @@ final class Lane implements Runnable {
 
     private void trustBrowser(Person person) throws InterruptedException {
         Person.Shown shown = person.code(random);
-        Round round = arena.fire(number, person, Call.withAppCode(Operation.TRUST, shown));
+        Round round = arena.fire(number, person, shown, Call.withAppCode(Operation.TRUST, shown));
         if (round.success().isPresent()) {
             String token = round.success().get().data().get(0);
             arena.fire(number, person, Call.of(Operation.AFTER_PASSWORD, token));

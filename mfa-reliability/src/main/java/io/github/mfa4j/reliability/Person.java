@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class Person {
     private final Set<String> spent = new HashSet<>();
     private Instant now;
     private Snapshot record = new Snapshot(0, "");
-    private Optional<Shown> lastAccepted = Optional.empty();
+    /** The last code of each device that was accepted, also of devices that are gone. */
+    private final Map<String, Shown> accepted = new LinkedHashMap<>();
 
     Person(String id, Instant now) {
         this.id = id;
@@ -95,12 +97,17 @@ final class Person {
     }
 
     void accepted(Shown shown) {
-        lastAccepted = Optional.of(shown);
+        accepted.put(shown.device(), shown);
     }
 
-    /** The last code that was accepted. */
-    Optional<Shown> lastAccepted() {
-        return lastAccepted;
+    /**
+     * The last code of each device that was accepted, also of devices that are gone; but none that at its time is that of
+     * another device or step as well, as happens once in a million: it may be good.
+     */
+    List<Shown> lastAccepted() {
+        return accepted.values().stream()
+                .filter(shown -> devices().stream().noneMatch(device -> showsItToo(device, shown)))
+                .toList();
     }
 
     private List<String> paper() {
@@ -123,17 +130,23 @@ final class Person {
     String guess(Random random) {
         while (true) {
             String guess = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
-            if (devices().stream().noneMatch(device -> shows(device, guess))) {
+            if (devices().stream().noneMatch(device -> shows(device, now, 0, guess))) {
                 return guess;
             }
         }
     }
 
-    private boolean shows(String device, String guess) {
+    private boolean showsItToo(String device, Shown shown) {
+        return shows(device, shown.at(), device.equals(shown.device()) ? 1 : 0, shown.code());
+    }
+
+    /** Whether a device shows a code within the widest window of any server, from so many steps off on. */
+    private boolean shows(String device, Instant when, int nearest, String code) {
         TestPhone phone = phones.get(device);
-        for (int step = -STEPS_APART; phone != null && step <= STEPS_APART; step++) {
-            Instant at = now.plus(TotpParameters.DEFAULT.period().multipliedBy(step));
-            if (phone.code(at).equals(guess)) {
+        for (int step = nearest; phone != null && step <= STEPS_APART; step++) {
+            Duration off = TotpParameters.DEFAULT.period().multipliedBy(step);
+            if (phone.code(when.plus(off)).equals(code)
+                    || phone.code(when.minus(off)).equals(code)) {
                 return true;
             }
         }

@@ -1,5 +1,9 @@
 package io.github.mfa4j.reliability;
 
+import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
+import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
+import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
+
 import io.github.mfa4j.Activation;
 import io.github.mfa4j.Change;
 import io.github.mfa4j.Confirmation;
@@ -9,6 +13,7 @@ import io.github.mfa4j.Grant;
 import io.github.mfa4j.Mfa;
 import io.github.mfa4j.Rejected;
 import io.github.mfa4j.Verification;
+import io.github.mfa4j.spi.RejectionReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,7 +60,8 @@ final class Reception {
     /** Tells what a user cannot do any more, or can do and must not. */
     Optional<String> problem(Person person, Random random) {
         try {
-            usedCodesAreUsed(person);
+            usedAppCodesAreUsed(person);
+            usedBackupCodesAreUsed(person, random);
             person.waitForHours(random);
             signInAndLeave(person, random);
             return Optional.empty();
@@ -64,11 +70,40 @@ final class Reception {
         }
     }
 
-    private void usedCodesAreUsed(Person person) {
-        person.lastAccepted()
-                .ifPresent(code -> as(Rejected.class, server.at(code.at()).verify(person.id, code.code())));
+    /** Each at its own time, or it would be refused for its age. */
+    private void usedAppCodesAreUsed(Person person) {
+        for (Person.Shown shown : person.lastAccepted()) {
+            unlock(person);
+            RejectionReason reason = WRONG_CODE;
+            if (!person.record().enabled()) {
+                reason = NOT_ENABLED;
+            } else if (person.devices().contains(shown.device())) {
+                reason = REPLAYED;
+            }
+            refused(reason, server.at(shown.at()).verify(person.id, shown.code()));
+        }
+    }
+
+    /** With so much time between them that none is refused because of the one before. */
+    private void usedBackupCodesAreUsed(Person person, Random random) {
+        unlock(person);
         for (String code : person.spentBackupCodes()) {
-            as(Rejected.class, at(person).verify(person.id, code));
+            person.waitForHours(random);
+            refused(WRONG_CODE, at(person).verify(person.id, code));
+        }
+    }
+
+    /** Whoever is locked is told nothing of a code, and would be refused one that is good as well. */
+    private void unlock(Person person) {
+        if (person.record().enabled()) {
+            as(Change.Done.class, at(person).admin().unlock(person.id, "reception"));
+        }
+    }
+
+    private static void refused(RejectionReason expected, Verification answer) {
+        RejectionReason reason = as(Rejected.class, answer).reason();
+        if (reason != expected) {
+            throw new IllegalStateException("a used code was refused by " + reason + " and not " + expected);
         }
     }
 

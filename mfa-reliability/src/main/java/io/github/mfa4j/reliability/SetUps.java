@@ -26,13 +26,18 @@ final class SetUps {
         return arena.fire(lane, person, call);
     }
 
+    private Round fireWithAppCode(Person person, Operation operation, String... more) throws InterruptedException {
+        Person.Shown shown = person.code(random);
+        return arena.fire(lane, person, shown, Call.withAppCode(operation, shown, more));
+    }
+
     /** A name that no device ever had; the worker adds its own. */
     private String deviceName() {
         return "Phone " + lane + "-" + ++offers + " of ";
     }
 
     void reissue(Person person) throws InterruptedException {
-        Round round = fire(person, Call.withAppCode(Operation.REISSUE, person.code(random)));
+        Round round = fireWithAppCode(person, Operation.REISSUE);
         round.success().ifPresent(issued -> write(person, issued));
         activate(person, 'r');
     }
@@ -42,7 +47,7 @@ final class SetUps {
             removeDevice(person);
             return;
         }
-        Round round = fire(person, Call.withAppCode(Operation.ADD_DEVICE, person.code(random), deviceName()));
+        Round round = fireWithAppCode(person, Operation.ADD_DEVICE, deviceName());
         confirm(person, round.successes());
         if (person.devices().size() > 1 && random.nextBoolean()) {
             person.waitForNextCode();
@@ -54,10 +59,9 @@ final class SetUps {
         List<String> devices = person.devices();
         String last = devices.get(devices.size() - 1);
         String id = Objects.requireNonNull(person.record().deviceIds().get(last));
-        fire(
-                person,
-                Call.withAppCode(Operation.REMOVE_DEVICE, person.code(devices.get(0)), id)
-                        .aimedAt(last));
+        Person.Shown shown = person.code(devices.get(0));
+        Call call = Call.withAppCode(Operation.REMOVE_DEVICE, shown, id).aimedAt(last);
+        arena.fire(lane, person, shown, call);
     }
 
     void replaceDevices(Person person) throws InterruptedException {
@@ -77,7 +81,7 @@ final class SetUps {
     }
 
     void disable(Person person) throws InterruptedException {
-        fire(person, Call.withAppCode(Operation.DISABLE, person.code(random)));
+        fireWithAppCode(person, Operation.DISABLE);
         if (!person.record().enabled()) {
             person.waitForNextCode();
             enroll(person);
@@ -141,7 +145,7 @@ final class SetUps {
                     shown.step(),
                     "",
                     worker -> List.of(offerId, shown.code()));
-            Round round = fire(person, call);
+            Round round = arena.fire(lane, person, shown, call);
             if (round.success().isPresent()) {
                 write(person, round.success().get());
                 return person.record().has('q');
