@@ -13,7 +13,7 @@ final class Effects {
         Snapshot after = round.after();
         return switch (call.operation()) {
             case VERIFY_APP -> used(round);
-            case TRUST -> used(round) && after.has('w');
+            case TRUST -> used(round) && !before.browsers().containsAll(after.browsers());
             case REISSUE -> used(round) && after.has('r') && !after.setId('r').equals(before.setId('r'));
             case ADD_DEVICE -> used(round) && newOffer(before, after);
             case VERIFY_BACKUP -> oneBackupCodeLess(before, after);
@@ -24,9 +24,9 @@ final class Effects {
                 after.deviceIds().size() > before.deviceIds().size()
                         || (after.has('q') && !after.setId('q').equals(before.setId('q')));
             case ACTIVATE -> after.setId('b').equals(Optional.of(call.target()));
-            case DISABLE -> !after.enabled() && !after.mustEnroll();
+            case DISABLE -> !after.enabled() && !after.mustEnroll() && nothingIsLeft(after);
             case UNLOCK -> !after.has('f');
-            case RESET -> after.mustEnroll();
+            case RESET -> after.mustEnroll() && nothingIsLeft(after);
             case REPLAY, SPENT_BACKUP, GUESS, KNOCK, AFTER_PASSWORD -> false;
         };
     }
@@ -41,6 +41,11 @@ final class Effects {
 
     private static boolean oneBackupCodeLess(Snapshot before, Snapshot after) {
         return after.setId('b').equals(before.setId('b')) && after.backupCodesLeft() == before.backupCodesLeft() - 1;
+    }
+
+    /** Neither a device nor a backup code nor a browser, also none that was pending. */
+    private static boolean nothingIsLeft(Snapshot after) {
+        return "dbropqw".chars().noneMatch(tag -> after.has((char) tag));
     }
 
     private static boolean newOffer(Snapshot before, Snapshot after) {

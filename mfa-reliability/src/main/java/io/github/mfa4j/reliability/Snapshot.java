@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A stored record as the harness reads it, by docs/state-format.md and not by the classes that it tests.
@@ -84,6 +86,11 @@ record Snapshot(long version, String text) {
                 .filter(device -> name(device[1]).equals(deviceName))
                 .map(device -> Long.parseLong(device[8]))
                 .findFirst();
+    }
+
+    /** The ids of the trusted browsers. */
+    Set<String> browsers() {
+        return fields('w').stream().map(browser -> browser[0]).collect(Collectors.toSet());
     }
 
     /** The id of the offer that stands. */
