@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures, prints the comparison, keeps the JSON and draws it.
+ * Measures, prints the comparison, keeps the JSON and draws it. Whatever measures first deletes what JMH left in the folder
+ * before.
  *
  * <pre>
  * java -jar mfa-bench.jar quick [folder]    the window, one code and a verdict in memory, in less than two minutes
@@ -45,10 +46,10 @@ public final class Main {
         String form = args.length == 0 ? "" : args[0];
         Path folder = Path.of(args.length > 1 ? args[1] : DEFAULT_FOLDER);
         switch (form) {
-            case "quick" -> quick(folder);
-            case "goals" -> goals(folder);
-            case "growth" -> keep(folder, Growth.measure());
-            case "full" -> everything(folder);
+            case "quick" -> quick(cleared(folder));
+            case "goals" -> goals(cleared(folder));
+            case "growth" -> keep(cleared(folder), Growth.measure());
+            case "full" -> everything(cleared(folder));
             case "draw" -> draw(folder);
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             default -> {
@@ -57,6 +58,24 @@ public final class Main {
                 System.exit(2);
             }
         }
+    }
+
+    /** Without what JMH left of another run: the table of the goals is of all that is there, and would mix the two. */
+    static Path cleared(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            for (Path file : leftByJmh(folder)) {
+                Files.delete(file);
+            }
+        }
+        return folder;
+    }
+
+    private static List<Path> leftByJmh(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "jmh-*.json")) {
+            files.forEach(found::add);
+        }
+        return found;
     }
 
     private static void quick(Path folder) throws IOException, InterruptedException {
@@ -132,10 +151,8 @@ public final class Main {
     /** All that JMH left in the folder, by the number of the turn. */
     private static List<List<Row>> turns(Path folder) throws IOException {
         List<List<Row>> turns = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "jmh-*.json")) {
-            for (Path file : files) {
-                turns.addAll(Row.roundsOfJmh(Files.readString(file)));
-            }
+        for (Path file : leftByJmh(folder)) {
+            turns.addAll(Row.roundsOfJmh(Files.readString(file)));
         }
         return turns;
     }
