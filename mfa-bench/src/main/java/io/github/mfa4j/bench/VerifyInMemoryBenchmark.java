@@ -23,7 +23,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a verdict costs around the computing of codes: reading, opening, deciding, sealing, writing. */
+/**
+ * What a verdict costs around the computing of codes: reading, opening, deciding, writing. Nothing is sealed, since an app code
+ * changes no secret, whether it is right or wrong.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
