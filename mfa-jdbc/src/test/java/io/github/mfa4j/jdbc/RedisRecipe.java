@@ -1,7 +1,6 @@
 package io.github.mfa4j.jdbc;
 
 import io.github.mfa4j.spi.MfaStore;
-import io.github.mfa4j.testservers.DocumentedClass;
 import io.github.mfa4j.testservers.LocalServer;
 import java.nio.file.Path;
 import redis.clients.jedis.JedisPooled;
