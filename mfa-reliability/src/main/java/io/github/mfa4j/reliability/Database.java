@@ -1,5 +1,6 @@
 package io.github.mfa4j.reliability;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.mfa4j.jdbc.JdbcSchema;
 import io.github.mfa4j.testservers.LocalServer;
 import io.github.mfa4j.testservers.PostgresServer;
@@ -26,6 +27,15 @@ abstract class Database implements AutoCloseable {
 
     /** Where a worker connects to, so that its sessions can be told from those of others. */
     abstract String url(String worker);
+
+    /** Connections for the threads of one JVM. */
+    static HikariDataSource pool(String url, int connections) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(connections);
+        pool.setConnectionTimeout(20_000);
+        return pool;
+    }
 
     /** Makes the table, and forgets what an earlier run left; for those who will connect under these names. */
     abstract void prepare(List<String> names) throws SQLException;

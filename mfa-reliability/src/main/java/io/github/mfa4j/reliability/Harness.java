@@ -47,7 +47,7 @@ final class Harness {
             names.add(WorkerProcess.sessionName(slot));
         }
         database.prepare(names);
-        try (HikariDataSource pool = WorkerMain.pool(database.url(COORDINATOR), options.lanes())) {
+        try (HikariDataSource pool = Database.pool(database.url(COORDINATOR), options.lanes())) {
             DrivenServer office = new DrivenServer(JdbcMfaStore.of(pool));
             Reception reception = new Reception(office);
             admit(reception);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * How long and how hard.
  *
- * @param rounds how many calls of all workers at once, at most
+ * @param rounds after how many calls of all workers at once no visit is begun any more; those that are under way are ended
  * @param users how many users
  * @param workers how many JVMs, at least two
  * @param lanes how many rounds go on at the same time, on different users

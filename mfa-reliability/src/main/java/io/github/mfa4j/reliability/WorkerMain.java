@@ -57,19 +57,11 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(3);
         });
         int lanes = Integer.parseInt(args[4]);
-        try (HikariDataSource pool = pool(args[1], lanes);
+        try (HikariDataSource pool = Database.pool(args[1], lanes);
                 Journal.Writer journal = new Journal.Writer(Path.of(args[3]))) {
             pool.getConnection().close();
             new WorkerMain(args[0], Long.parseLong(args[2]), journal, store(args[5], pool)).run(lanes);
         }
-    }
-
-    static HikariDataSource pool(String url, int connections) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(url);
-        pool.setMaximumPoolSize(connections);
-        pool.setConnectionTimeout(20_000);
-        return pool;
     }
 
     @SuppressWarnings("unchecked")
