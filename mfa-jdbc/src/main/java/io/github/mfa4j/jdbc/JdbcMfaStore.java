@@ -130,21 +130,21 @@ public final class JdbcMfaStore implements MfaStore {
     public boolean compareAndSet(String userId, long expectedVersion, StoredState next) {
         Objects.requireNonNull(userId, "userId");
         Objects.requireNonNull(next, "next");
-        boolean insert = expectedVersion == 0;
+        boolean first = expectedVersion == 0;
         try (Connection connection = dataSource.getConnection()) {
             requireAutoCommit(connection);
-            try (PreparedStatement write = connection.prepareStatement(insert ? sql.insert() : sql.update())) {
+            try (PreparedStatement write = connection.prepareStatement(first ? sql.insert() : sql.update())) {
                 write.setLong(1, next.version());
                 write.setString(2, next.state());
                 write.setString(3, userId);
-                if (!insert) {
+                if (!first) {
                     write.setLong(4, expectedVersion);
                 }
-                if (execute(write, insert)) {
+                if (execute(write, first && !sql.inUserRow())) {
                     return true;
                 }
             }
-            if (insert && sql.inUserRow()) {
+            if (first && sql.inUserRow()) {
                 requireRow(connection, userId);
             }
             return false;
@@ -165,7 +165,7 @@ public final class JdbcMfaStore implements MfaStore {
             }
             throw e;
         }
-        if (rows == 0 && (!insert || sql.inUserRow())) {
+        if (rows == 0 && !insert) {
             LOG.debug("Another writer came first: no row has the expected version; nothing was written");
             return false;
         }

@@ -77,7 +77,8 @@ final class SqlErrors {
      * among them: it wrote nothing either, but nobody need have won, so there is nothing new to read.
      *
      * @param e what executing the statement threw; not what a commit or a close threw
-     * @param insert whether the statement was the insert; an update leaves the key alone, so it cannot violate it
+     * @param insert whether the statement was an INSERT. An UPDATE leaves the key alone, so it cannot violate it: then the
+     *     violation is that of a trigger, also in the first write to a user's row, and trying again would not help
      */
     static boolean meansLost(SQLException e, boolean insert) {
         return isConflict(e) || (insert && meaning(e) == Meaning.DUPLICATE_KEY);

@@ -3,6 +3,7 @@ package io.github.mfa4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfa4j.jdbc.FaultyDataSource.Moment;
+import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.StoredState;
 import java.sql.SQLException;
 import java.util.List;
@@ -96,6 +97,18 @@ abstract class ErrorContract extends StoreErrors {
     void anUpdateCannotLoseByAUniqueViolation() {
         fail(Moment.BEFORE_UPDATE, "23505");
         assertNoVerdictBecauseOfTheDriver(() -> store.compareAndSet(USER, 40, NEXT));
+    }
+
+    /** The first write to a user's row is an update as well: what is violated then is the key of another table, by a trigger. */
+    @Test
+    void theFirstWriteToAUsersRowCannotLoseByAUniqueViolation() {
+        MfaStore inUserRow = JdbcMfaStore.builder(dataSource).recordInUserRow().build();
+        fail(Moment.BEFORE_UPDATE, "23505");
+        assertNoVerdictBecauseOfTheDriver(() -> inUserRow.compareAndSet(USER, 0, NEXT));
+        dataSource.fail(1, Moment.BEFORE_UPDATE, "23000", 1062);
+        assertNoVerdictBecauseOfTheDriver(() -> inUserRow.compareAndSet(USER, 0, NEXT));
+        fail(Moment.BEFORE_UPDATE, "40001");
+        assertThat(inUserRow.compareAndSet(USER, 0, NEXT)).isFalse();
     }
 
     @Test

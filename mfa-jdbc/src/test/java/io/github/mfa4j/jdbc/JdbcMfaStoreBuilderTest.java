@@ -136,6 +136,21 @@ class JdbcMfaStoreBuilderTest extends OnDatabases {
                 .hasMessageContaining("without a state");
     }
 
+    /** Taken for a lost write it would be tried again for seconds, and nobody would hear of the trigger. */
+    @Test
+    void aTriggerThatViolatesAKeyIsNotALostWrite() {
+        open(JdbcSchema.SQLITE);
+        Databases.run(pool, "create table t (" + columns("u", "v", "s") + ")");
+        Databases.run(pool, "insert into t (u) values ('alice')");
+        Databases.run(pool, "create table once (u text unique)");
+        Databases.run(pool, "insert into once values ('alice')");
+        Databases.run(pool, "create trigger g after update on t begin insert into once values (new.u); end");
+        MfaStore store = named("t", "u").recordInUserRow().build();
+        assertNoVerdict(() -> store.compareAndSet("alice", 0, new StoredState(7, "first")))
+                .hasMessageContaining("SQLITE_CONSTRAINT_UNIQUE");
+        assertThat(store.find("alice")).isEmpty();
+    }
+
     private HikariDataSource h2() {
         open(JdbcSchema.H2);
         return pool;
