@@ -116,7 +116,7 @@ public final class JdbcMfaStore implements MfaStore {
                 return read(select, rows -> only(rows, userId));
             }
         } catch (SQLException e) {
-            throw SqlErrors.failure("Reading the record of a user", sql.table(), e);
+            throw SqlErrors.failure("Reading the record of a user", sql, e);
         }
     }
 
@@ -149,7 +149,7 @@ public final class JdbcMfaStore implements MfaStore {
             }
             return false;
         } catch (SQLException e) {
-            throw SqlErrors.failure("Writing the record of a user", sql.table(), e);
+            throw SqlErrors.failure("Writing the record of a user", sql, e);
         }
     }
 
@@ -171,7 +171,7 @@ public final class JdbcMfaStore implements MfaStore {
         }
         if (rows != 1) {
             throw new IllegalStateException("Writing one record changed " + rows + " rows of " + sql.table() + ": "
-                    + sql.userId() + " must be its primary key, and no trigger may swallow a write");
+                    + sql.userId() + " must be its primary key, or unique, and no trigger may swallow a write");
         }
         return true;
     }
@@ -209,12 +209,19 @@ public final class JdbcMfaStore implements MfaStore {
         String state = rows.getString(3);
         // A version that is null reads as 0. Only after the id was compared: this may be the row of somebody else.
         boolean noRecord = sql.inUserRow() && version == 0;
-        if (rows.next() || (state == null && !noRecord)) {
-            throw new IllegalStateException("A user has several rows in " + sql.table() + ", or one without a state: "
-                    + sql.userId() + " must be the primary key, and no column may be null");
+        if (rows.next()) {
+            throw new IllegalStateException("A user has several rows in " + sql.table() + ": " + sql.userId()
+                    + " must be the primary key, or unique and not null");
         }
         if (noRecord) {
             return Optional.empty();
+        }
+        if (state == null) {
+            throw new IllegalStateException("A row of " + sql.table() + " is without a state"
+                    + (sql.inUserRow()
+                            ? ", although its version is not 0: the store writes " + sql.version() + " and "
+                                    + sql.state() + " together, so something else has changed one of them"
+                            : ": no column may be null, which a file of JdbcSchema makes sure of"));
         }
         try {
             return Optional.of(new StoredState(version, state));

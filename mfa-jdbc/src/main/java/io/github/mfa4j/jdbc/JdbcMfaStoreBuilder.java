@@ -20,10 +20,10 @@ public final class JdbcMfaStoreBuilder {
     private static final Pattern TABLE = Pattern.compile(WORD + "(?:\\." + WORD + "){0,2}");
 
     private final DataSource dataSource;
-    private String table = "mfa_state";
-    private String userId = "user_id";
-    private String version = "version";
-    private String state = "state";
+    private String table = Statements.TABLE;
+    private String userId = Statements.USER_ID;
+    private String version = Statements.VERSION;
+    private String state = Statements.STATE;
     private boolean inUserRow;
 
     JdbcMfaStoreBuilder(DataSource dataSource) {

@@ -94,11 +94,11 @@ final class SqlErrors {
      * driver's.
      *
      * @param what what failed, the beginning of a sentence
-     * @param table the name of the table
+     * @param sql the statements of the store, which know what the table is called and whose it is
      * @param e what the driver threw
      */
-    static IllegalStateException failure(String what, String table, SQLException e) {
-        return new IllegalStateException(what + " failed with " + name(e) + ": " + advice(meaning(e), table), e);
+    static IllegalStateException failure(String what, Statements sql, SQLException e) {
+        return new IllegalStateException(what + " failed with " + name(e) + ": " + advice(meaning(e), sql), e);
     }
 
     /** What to call the error in a message or a log. */
@@ -127,18 +127,22 @@ final class SqlErrors {
         return message.lookingAt() ? message.group(1) : "";
     }
 
-    private static String advice(Meaning meaning, String table) {
-        String create =
-                "create the table " + table + " with a file of JdbcSchema, or let the connections see its schema";
-        String grant = "grant the database user SELECT, INSERT and UPDATE on " + table;
+    private static String advice(Meaning meaning, Statements sql) {
+        String table = sql.table();
+        boolean inUserRow = sql.inUserRow();
+        String missing = missing(sql);
+        String grant = "grant the database user " + (inUserRow ? "SELECT and UPDATE" : "SELECT, INSERT and UPDATE")
+                + " on " + table;
         String unknown = "Whether a write in flight was kept may be unknown, so there is no verdict";
         return switch (meaning) {
-            case NO_TABLE -> create;
-            case NO_COLUMN -> "a column of " + table + " is missing; create it as the files of JdbcSchema do";
-            case SOMETHING_MISSING -> create + ", or a column of " + table + " is missing, or else " + grant;
+            case NO_TABLE -> missing;
+            case NO_COLUMN ->
+                inUserRow ? missing : "a column of " + table + " is missing; create it as the files of JdbcSchema do";
+            case SOMETHING_MISSING ->
+                missing + (inUserRow ? "" : ", or a column of " + table + " is missing") + ", or else " + grant;
             case TOO_SHORT ->
-                "a column of " + table
-                        + " is too short; the user id needs 200 characters and the state 4000, as in JdbcSchema";
+                "a column of " + table + " is too short; " + sql.state() + " needs 4000 characters"
+                        + (inUserRow ? "" : " and " + sql.userId() + " 200, as in JdbcSchema");
             case READ_ONLY ->
                 "the connection or its server is read-only; the store needs the primary, and a writable connection";
             case NO_PRIVILEGE -> grant;
@@ -153,6 +157,21 @@ final class SqlErrors {
             case CONFLICT, DUPLICATE_KEY, OTHER ->
                 "see the cause, and check the database and the table " + table + ". " + unknown;
         };
+    }
+
+    /** A file of JdbcSchema makes a table of its own names, which is of no use to a store that looks for others. */
+    private static String missing(Statements sql) {
+        String columns = sql.userId() + ", " + sql.version() + " and " + sql.state();
+        if (sql.inUserRow()) {
+            return "the table " + sql.table() + " or one of the columns " + columns
+                    + " that were named at the builder is not there; correct the name, add the column, or let the"
+                    + " connections see the schema of the table";
+        }
+        return "create the table " + sql.table() + " with "
+                + (sql.areOfSchema()
+                        ? "a file of JdbcSchema"
+                        : "the columns " + columns + ", by a file of JdbcSchema in which you have changed the names")
+                + ", or let the connections see its schema";
     }
 
     private enum Meaning {

@@ -11,6 +11,7 @@ import io.github.mfa4j.spi.StoredState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a name can be, and what else a builder refuses; {@link TablesOnDatabases} uses names on every database. */
@@ -25,7 +26,38 @@ class JdbcMfaStoreBuilderTest extends OnDatabases {
         assertThat(named(schema + ".t", "u").build().find("alice")).isPresent();
         assertThat(named("t", "u").recordInUserRow().build().find("alice")).isPresent();
         assertNoVerdict(() -> named("elsewhere.t", "u").build().find("alice"))
-                .hasMessageContaining("create the table elsewhere.t with a file of JdbcSchema");
+                .hasMessageContaining(
+                        "create the table elsewhere.t with the columns u, v and s, by a file of JdbcSchema"
+                                + " in which you have changed the names");
+    }
+
+    /** A file of JdbcSchema would make another table beside the one of the host. */
+    @ParameterizedTest
+    @EnumSource(
+            value = JdbcSchema.class,
+            names = {"MARIADB", "MYSQL"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whatTheHostHasToCreateIsNotInAFileOfOurs(JdbcSchema database) {
+        open(database);
+        MfaStore store = named("t", "u").recordInUserRow().build();
+        String advice = "the table t or one of the columns u, v and s that were named at the builder is not there";
+        assertNoVerdict(() -> store.find("alice"))
+                .hasMessageContaining(advice)
+                .hasMessageNotContaining("JdbcSchema")
+                .hasMessageNotContaining("INSERT");
+        Databases.run(pool, "create table t (u varchar(200) primary key, v bigint)");
+        assertNoVerdict(() -> store.compareAndSet("alice", 0, new StoredState(7, "first")))
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void aShortColumnOfTheHostIsTheOneForTheState() {
+        open(JdbcSchema.H2);
+        Databases.run(pool, "create table t (u varchar(20) primary key, v bigint, s varchar(4))");
+        Databases.run(pool, "insert into t (u) values ('alice')");
+        MfaStore store = named("t", "u").recordInUserRow().build();
+        assertNoVerdict(() -> store.compareAndSet("alice", 0, new StoredState(7, "first")))
+                .hasMessageEndingWith("a column of t is too short; s needs 4000 characters");
     }
 
     @ParameterizedTest
@@ -133,7 +165,8 @@ class JdbcMfaStoreBuilderTest extends OnDatabases {
         assertThat(named("t", "u").recordInUserRow().build().find("alice")).isEmpty();
         Databases.run(pool, "update t set v = 5");
         assertNoVerdict(() -> named("t", "u").recordInUserRow().build().find("alice"))
-                .hasMessageContaining("without a state");
+                .hasMessageContaining("without a state, although its version is not 0")
+                .hasMessageNotContaining("may be null");
     }
 
     /** Taken for a lost write it would be tried again for seconds, and nobody would hear of the trigger. */
