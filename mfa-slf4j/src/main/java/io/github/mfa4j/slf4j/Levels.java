@@ -29,7 +29,10 @@ final class Levels {
             MfaEvent.BackupCodesReissueExpired.class,
             RecoveryEvent.EmailCodeIssued.class);
 
-    /** What was typed cannot be a code, or there is nothing to compare it with. */
+    /**
+     * What was typed cannot be a code, or there is nothing to compare it with or to change. Whoever asks for the links of users
+     * without a second factor, as strangers can, is told by such an event each time, and should not fill the log with it.
+     */
     private static final Set<RejectionReason> HARMLESS = Set.of(RejectionReason.MALFORMED, RejectionReason.NOT_ENABLED);
 
     private Levels() {}
@@ -39,12 +42,10 @@ final class Levels {
             return accepted.failuresBefore() >= SEVERAL_FAILURES ? Level.WARN : Level.INFO;
         }
         if (event instanceof MfaEvent.CodeRejected rejected) {
-            return rejected.reason() == RejectionReason.LOCKED
-                    ? Level.WARN
-                    : HARMLESS.contains(rejected.reason()) ? Level.DEBUG : Level.INFO;
+            return refused(rejected.reason(), RejectionReason.LOCKED);
         }
         if (event instanceof MfaEvent.ChangeRefused refused) {
-            return refused.reason() == RejectionReason.INVALID_TOKEN ? Level.WARN : Level.INFO;
+            return refused(refused.reason(), RejectionReason.INVALID_TOKEN);
         }
         if (event instanceof MfaEvent.SetupExpired expired) {
             return expired.confirmed() ? Level.WARN : Level.DEBUG;
@@ -55,5 +56,9 @@ final class Levels {
         return LOUD.contains(event.getClass())
                 ? Level.WARN
                 : QUIET.contains(event.getClass()) ? Level.DEBUG : Level.INFO;
+    }
+
+    private static Level refused(RejectionReason reason, RejectionReason loud) {
+        return reason == loud ? Level.WARN : HARMLESS.contains(reason) ? Level.DEBUG : Level.INFO;
     }
 }

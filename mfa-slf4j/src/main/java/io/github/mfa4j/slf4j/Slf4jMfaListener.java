@@ -18,7 +18,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  * <p>Levels: {@code WARN} for what somebody should look at (a lock, codes typed while it lasts, its end by somebody's hand, a
  * recovery, a reset, a replaced or imported device, backup codes reissued without a code, a set-up that was confirmed and ran
  * out, a wrong token, a success after several failures),
- * {@code INFO} for sign-ins and changes, and {@code DEBUG} for what only explains them.
+ * {@code INFO} for sign-ins, changes and what was refused, and {@code DEBUG} for what only explains them: steps on the way, a
+ * set-up that ran out before it was confirmed, new backup codes that nobody activated, and whatever was refused as
+ * {@link io.github.mfa4j.spi.RejectionReason#MALFORMED MALFORMED} or
+ * {@link io.github.mfa4j.spi.RejectionReason#NOT_ENABLED NOT_ENABLED}, since people mistype, and strangers can ask for links at will.
  *
  * <p>Thread-safe, if the logger is.
  */

@@ -103,6 +103,21 @@ class Slf4jMfaListenerTest {
         assertThat(log.events()).extracting(line -> line.getLevel()).containsExactly(level);
     }
 
+    /** Whoever asks for the recovery link of a user without a second factor is told by such an event, each time. */
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_CODE, INFO",
+        "TOO_MANY_MAILS, INFO",
+        "LOCKED, INFO",
+        "INVALID_TOKEN, WARN",
+        "MALFORMED, DEBUG",
+        "NOT_ENABLED, DEBUG"
+    })
+    void aRefusedChangeIsAsLoudAsItsReason(RejectionReason reason, Level level) {
+        listener.on(new MfaEvent.ChangeRefused("u", AT, reason, 0));
+        assertThat(log.events()).extracting(line -> line.getLevel()).containsExactly(level);
+    }
+
     @Test
     void theLevelsAreThoseAPersonWouldChoose() {
         List<MfaEvent> events = new ArrayList<>();
