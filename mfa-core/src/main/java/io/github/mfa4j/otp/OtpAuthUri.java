@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * redacted, {@link #toUriString()} is not.
  *
  * <p>Issuer and account are what the user sees in the app. Each has at least one character and at most 100 (issuer) or
- * 254 (account) bytes of UTF-8, no colon, no white space at its edges, no control or format characters (joiners between
- * two other characters excepted), no unpaired surrogates and no noncharacters.
+ * 254 (account) bytes of UTF-8, no colon, no white space at its edges, no line or paragraph separators, no control or
+ * format characters (the joiners U+200C and U+200D excepted, each between two other characters), no fillers without a
+ * glyph (U+034F, U+115F, U+1160, U+17B4, U+17B5, U+2800, U+3164, U+FFA0), no unpaired surrogates and no noncharacters.
  *
  * <p>Immutable and thread-safe. {@code equals} takes the same time wherever two secrets differ.
  */
@@ -83,14 +84,18 @@ public final class OtpAuthUri {
      * <ul>
      *   <li>Scheme, type, names of parameters and the algorithm are compared without regard to the case of ASCII
      *       letters. The algorithm is one of SHA1, SHA256 and SHA512, or the same with a hyphen (SHA-1).
+     *   <li>Numbers are at most 19 ASCII digits without a sign: digits 6 to 8, period 1 to 86,400 seconds, counter 0 to
+     *       2<sup>63</sup> - 1. Without them it is SHA1, 6 digits and 30 seconds; a hotp URI must have a counter.
+     *   <li>The secret is Base32 of 10 to 64 bytes, as {@link OtpSecret#ofBase32(String)} takes it: lower case, spaces,
+     *       hyphens and padding are accepted.
      *   <li>Everything is percent-decoded as UTF-8. A '+' is a plus, never a space. Characters that are not printable
      *       ASCII must be escaped.
      *   <li>The label is {@code issuer:account} or {@code account}; the colon may be escaped, spaces after it are
      *       dropped, a second one is refused. If the issuer stands in the label and in the parameter {@code issuer}, both
-     *       must be the same. An empty parameter {@code issuer} counts as absent.
+     *       must be the same. Both names must be as described at this class.
      *   <li>A parameter that this class knows (secret, issuer, algorithm, digits, period, counter) may stand once; one
      *       that does not belong to the type ({@code counter} with totp, {@code period} with hotp) and unknown ones are
-     *       ignored. A hotp URI must have a counter.
+     *       ignored. Of those that are read, an empty {@code issuer} counts as absent, and any other empty one is refused.
      *   <li>User information, port and fragment are refused.
      * </ul>
      *

@@ -20,6 +20,7 @@ class OtpAuthUriParserTest {
                 "OTPAUTH://TOTP/I:a?SECRET=JBSWY3DPEHPK3PXP&ISSUER=I",
                 "otpauth://totp/I%3Aa?secret=jbswy3dpehpk3pxp&issuer=I",
                 "otpauth://totp/I%3a%20%20a?secret=JBSW-Y3DP%20EHPK-3PXP",
+                "otpauth://totp/I%3a%20%20a?secret=%20jbswy3dpehpk3pxp-",
                 "otpauth://totp/I:a?secret=JBSWY3DPEHPK3PXP",
                 "otpauth://totp/a?issuer=I&secret=JBSWY3DPEHPK3PXP",
                 "otpauth://totp/I:a?secret=JBSWY3DPEHPK3PXP&issuer=",
@@ -42,6 +43,13 @@ class OtpAuthUriParserTest {
                 .isEqualTo("otpauth://totp/a?secret=" + S + "&algorithm=SHA512&digits=8&period=86400");
         OtpAuthUri hotp = OtpAuthUri.parse("otpauth://hotp/a?secret=" + S + "&counter=9223372036854775807&period=x");
         assertThat(hotp.counter()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAAAAAAAAAAAAAAAA======", "aaaa-aaaa%20aaaaaaaaaa%3D%3D%3D%3D%3D%3D"})
+    void readsPaddingEscapedOrNot(String secret) {
+        assertThat(OtpAuthUri.parse("otpauth://totp/a?secret=" + secret).secret())
+                .isEqualTo(OtpSecret.ofBytes(new byte[11]));
     }
 
     @Test
@@ -131,6 +139,7 @@ class OtpAuthUriParserTest {
                 "otpauth://totp/a?secret=S&digits=6.0|digits",
                 "otpauth://totp/a?secret=S&digits=%D9%A6|digits",
                 "otpauth://totp/a?secret=S&digits=4294967302|digits",
+                "otpauth://totp/a?secret=S&period=|period",
                 "otpauth://totp/a?secret=S&period=0|period",
                 "otpauth://totp/a?secret=S&period=-30|period",
                 "otpauth://totp/a?secret=S&period=86401|period",
