@@ -81,9 +81,7 @@ final class DigestHmac extends HmacKey {
         for (int at = 0; at < last; at += hashLength) {
             hash((MessageDigest) absorbed.clone(), messages, at, length, hashLength);
         }
-        if (last >= 0) {
-            hash(absorbed, messages, last, length, hashLength);
-        }
+        hash(absorbed, messages, last, length, hashLength);
     }
 
     /** Counters, each with the room of the hash that takes its place. */
@@ -174,6 +172,10 @@ final class DigestHmac extends HmacKey {
         private final MessageDigest outer;
         private final int hashLength;
 
+        /**
+         * Keeps clones, although these digests are nobody else's: a first computation of one counter has cloned nothing, and
+         * only here is it noticed in time that one cannot be cloned.
+         */
         Absorbed(MessageDigest inner, MessageDigest outer, int hashLength) throws CloneNotSupportedException {
             this.inner = (MessageDigest) inner.clone();
             this.outer = (MessageDigest) outer.clone();

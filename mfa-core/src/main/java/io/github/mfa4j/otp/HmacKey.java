@@ -35,7 +35,7 @@ abstract class HmacKey {
      * Computes the truncated HMAC of consecutive counters.
      *
      * @param first the first counter, not negative
-     * @param count how many, such that the last does not overflow
+     * @param count how many, 1 or more, such that the last does not overflow
      * @return for each counter the 31 bits of RFC 4226, section 5.3, step 2
      */
     abstract int[] truncated(long first, int count);

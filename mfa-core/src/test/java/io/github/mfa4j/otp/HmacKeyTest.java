@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HmacKeyTest {
     @Property
@@ -29,7 +30,7 @@ class HmacKeyTest {
             @ForAll @Size(min = 10, max = 64) byte[] secret,
             @ForAll OtpAlgorithm algorithm,
             @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 10) long first,
-            @ForAll @IntRange(max = 10) int count) {
+            @ForAll @IntRange(min = 1, max = 10) int count) {
         assertAgrees(HmacKey.of(OtpSecret.ofBytes(secret), algorithm), secret, algorithm, first, count);
     }
 
@@ -56,11 +57,13 @@ class HmacKeyTest {
         }
     }
 
-    @Test
-    void agreesWithMacIfDigestsOnlyLookCloneable() {
+    /** The first computation of several counters notices it, that of one counter does not. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void agreesWithMacIfDigestsOnlyLookCloneable(int count) {
         for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
             OtpSecret secret = Reference.secret(20);
-            assertAgrees(HmacKey.of(secret, algorithm, InDevice::new), secret.toBytes(), algorithm, 7, 3);
+            assertAgrees(HmacKey.of(secret, algorithm, InDevice::new), secret.toBytes(), algorithm, 7, count);
         }
     }
 
