@@ -60,7 +60,8 @@ public final class Base32 {
      * @param text what to decode; not kept
      * @return the bytes, a new array; empty for an empty text
      * @throws IllegalArgumentException if the text has another character (the message gives its zero-based position),
-     *     a length that no number of bytes encodes to, or trailing bits that are not zero
+     *     a length that no number of bytes encodes to, padding that does not end the text or does not complete its last
+     *     group, or trailing bits that are not zero
      */
     public static byte[] decode(String text) {
         Objects.requireNonNull(text, "text");

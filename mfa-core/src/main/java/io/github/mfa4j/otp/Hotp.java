@@ -33,6 +33,7 @@ public final class Hotp {
      *
      * @param secret the secret
      * @return the generator and verifier
+     * @throws IllegalStateException if no security provider of this JVM computes HMAC-SHA-1
      */
     public static Hotp of(OtpSecret secret) {
         return of(secret, OtpAlgorithm.SHA1, CodeGenerator.DEFAULT_DIGITS);

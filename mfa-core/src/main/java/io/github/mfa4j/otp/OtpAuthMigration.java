@@ -132,7 +132,8 @@ public final class OtpAuthMigration {
         }
 
         /**
-         * Returns the issuer field or, if that is empty, what stands before the only colon of the name.
+         * Returns the issuer field or, if that is empty, what stands before the only colon of the name field, unless
+         * nothing but white space stands on one of its sides.
          *
          * @return the name of the service, untrusted text; absent if the export does not say it
          */
@@ -141,7 +142,8 @@ public final class OtpAuthMigration {
         }
 
         /**
-         * Returns the name of the user at the service, without the {@link #issuer()} and a colon before it.
+         * Returns the name of the user at the service: the name field, without the {@link #issuer()} and a colon at its
+         * beginning and the spaces after these. If nothing follows them, as in {@code Bank:}, it stays whole.
          *
          * @return the name, untrusted text; may be empty
          */

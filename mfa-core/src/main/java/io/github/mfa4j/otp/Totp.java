@@ -36,6 +36,7 @@ public final class Totp {
      *
      * @param secret the secret
      * @return the generator and verifier
+     * @throws IllegalStateException if no security provider of this JVM computes HMAC-SHA-1
      */
     public static Totp of(OtpSecret secret) {
         return of(secret, TotpParameters.DEFAULT);

@@ -1,6 +1,6 @@
 package io.github.mfa4j.spi;
 
-/** What kind of code a person signed in with. */
+/** What kind of code was accepted, at sign-in or on the way to a change. */
 public enum CodeKind {
     /** A time-based code of an authenticator app (RFC 6238). */
     APP_CODE,

@@ -2,7 +2,7 @@ package io.github.mfa4j.spi;
 
 /**
  * What a host demands of a user: a hook into the policies that it keeps, for a person, a group or an organization. Several
- * sources combine: the earliest deadline wins, and one that forbids enrollment is enough.
+ * sources combine: the earliest start and the earliest deadline win, each by itself, and one source that forbids enrollment is enough.
  *
  * <p>It is asked on every sign-in of a user who has no second factor, before every change that a policy can forbid, and for
  * every {@code Mfa.status}, so a

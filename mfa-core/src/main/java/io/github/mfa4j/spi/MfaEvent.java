@@ -50,6 +50,7 @@ public sealed interface MfaEvent
 
     /**
      * A person was shown a QR code, for a first device, one more, or one in place of lost ones; what is enforced is as it was.
+     * New backup codes that were not activated yet are given up, without an event of their own.
      *
      * @param userId the user
      * @param at when
@@ -152,11 +153,12 @@ public sealed interface MfaEvent
     record DeviceResynchronized(String userId, Instant at, String deviceName, int drift) implements MfaEvent {}
 
     /**
-     * New backup codes were shown; the old ones are good until the new ones are acknowledged.
+     * New backup codes were shown; the old ones are good until the new ones are activated. A set-up that was under way, or
+     * earlier new codes, are given up without an event of their own.
      *
      * @param userId the user
      * @param at when
-     * @param expiresAt when the new ones are void unless they are acknowledged
+     * @param expiresAt when the new ones are void unless they are activated
      * @param byFullReauthentication whether the host vouched for the person instead of a code
      */
     record BackupCodesReissued(String userId, Instant at, Instant expiresAt, boolean byFullReauthentication)
@@ -172,7 +174,7 @@ public sealed interface MfaEvent
     record BackupCodesReplaced(String userId, Instant at, int backupCodes) implements MfaEvent {}
 
     /**
-     * New backup codes were never acknowledged; the old ones stay good.
+     * New backup codes were never activated; the old ones stay good.
      *
      * @param userId the user
      * @param at when it was noticed

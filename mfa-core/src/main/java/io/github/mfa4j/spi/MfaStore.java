@@ -10,7 +10,9 @@ import java.util.Optional;
  * {@link #compareAndSet}. An implementation MUST be safe for use by several threads and, if several processes share the
  * data, by several processes.
  *
- * <h2>Security guarantees that an implementation MUST give</h2>
+ * <h2>Security guarantees</h2>
+ *
+ * <p>Rules 1 to 7 bind the implementation. Rule 8 binds whoever calls the library, since a store cannot see to it.
  *
  * <ol>
  *   <li>{@code compareAndSet} MUST decide and write in one atomic step. Reading the version first and writing

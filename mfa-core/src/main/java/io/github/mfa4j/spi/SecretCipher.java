@@ -1,7 +1,8 @@
 package io.github.mfa4j.spi;
 
 /**
- * Authenticated encryption of what a record must not show: the secrets of devices and the hashes of backup codes.
+ * Authenticated encryption of what a record must not show: the secrets of devices, and the hashes of backup codes and of
+ * mailed codes.
  *
  * <h2>Security guarantees that an implementation MUST give</h2>
  *
