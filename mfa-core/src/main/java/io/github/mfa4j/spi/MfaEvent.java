@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that happened to a user's second factor. No event holds a code, a secret or a hash.
+ * Something that happened to a user's second factor. No event holds a code, a secret or a hash. What was done by mail or by an
+ * administrator to let a user in is a {@link RecoveryEvent}; all else is here.
  *
  * <p>Further kinds of event can come with a minor version; a listener needs a branch for what it does not know.
  */

@@ -2,7 +2,13 @@ package io.github.mfa4j.spi;
 
 import java.time.Instant;
 
-/** Something that happened on the way back in, or in the first place: by mail, or by an administrator. */
+/**
+ * What was done by mail or by an administrator to let a user in: an e-mail address proved before a first device is set up, a
+ * link that recovers or unlocks, a reset, an unlock.
+ *
+ * <p>All else is in {@link MfaEvent}: what was refused here is {@link MfaEvent.ChangeRefused}, the set-up that follows is told as
+ * any other, and a device that an administrator imports is {@link MfaEvent.DeviceImported}.
+ */
 public sealed interface RecoveryEvent extends MfaEvent {
 
     /**
