@@ -38,9 +38,8 @@ final class OtpAuthMigrationParser {
 
     static OtpAuthMigration parse(String uri) {
         Objects.requireNonNull(uri, "uri");
-        OtpAuthUriParser.checkCharacters(uri, MAX_LENGTH);
-        if (uri.length() < START.length()
-                || !OtpAuthUriParser.sameIgnoringAsciiCase(uri.substring(0, START.length()), START)) {
+        UriText.checkCharacters(uri, MAX_LENGTH);
+        if (!UriText.begins(uri, START)) {
             throw new IllegalArgumentException(
                     "The text does not begin with \"" + START + "\"; give the text of a QR code of an export");
         }
@@ -54,20 +53,14 @@ final class OtpAuthMigrationParser {
 
     private static String data(String uri) {
         String data = null;
-        for (int from = START.length(); from <= uri.length(); ) {
-            int ampersand = uri.indexOf('&', from);
-            int end = ampersand < 0 ? uri.length() : ampersand;
-            int equals = from;
-            while (equals < end && uri.charAt(equals) != '=') {
-                equals++;
-            }
-            if (OtpAuthUriParser.sameIgnoringAsciiCase(DATA, PercentCoding.decode(uri, from, equals))) {
+        UriText query = UriText.ofQuery(uri, START.length());
+        while (query.next()) {
+            if (UriText.same(DATA, query.name())) {
                 if (data != null) {
                     throw new IllegalArgumentException("The parameter data stands more than once; leave one");
                 }
-                data = PercentCoding.decode(uri, Math.min(equals + 1, end), end);
+                data = query.value();
             }
-            from = end + 1;
         }
         if (data == null || data.isEmpty()) {
             throw new IllegalArgumentException(
@@ -226,7 +219,7 @@ final class OtpAuthMigrationParser {
         if (issuer == null || !label.startsWith(issuer + ":")) {
             return label;
         }
-        String rest = OtpAuthUriParser.withoutLeadingSpaces(label.substring(issuer.length() + 1));
+        String rest = UriText.withoutLeadingSpaces(label.substring(issuer.length() + 1));
         return rest.isEmpty() ? label : rest;
     }
 

@@ -35,8 +35,8 @@ final class OtpAuthUriParser {
 
     static OtpAuthUri parse(String uri) {
         Objects.requireNonNull(uri, "uri");
-        checkCharacters(uri, MAX_LENGTH);
-        if (uri.length() < SCHEME.length() || !sameIgnoringAsciiCase(uri.substring(0, SCHEME.length()), SCHEME)) {
+        UriText.checkCharacters(uri, MAX_LENGTH);
+        if (!UriText.begins(uri, SCHEME)) {
             throw new IllegalArgumentException(
                     "The text does not begin with \"otpauth://\"; give a URI of that scheme");
         }
@@ -58,7 +58,7 @@ final class OtpAuthUriParser {
                     "The label has more than one colon, escaped or not, so where the issuer ends is not clear; "
                             + "leave one");
         }
-        String account = colon < 0 ? label : withoutLeadingSpaces(label.substring(colon + 1));
+        String account = colon < 0 ? label : UriText.withoutLeadingSpaces(label.substring(colon + 1));
         String issuer = issuer(colon < 0 ? null : label.substring(0, colon), parameters.get(Parameter.ISSUER));
 
         OtpSecret secret = secret(parameters.get(Parameter.SECRET));
@@ -86,24 +86,6 @@ final class OtpAuthUriParser {
                 issuer, account, secret, TotpParameters.of(algorithm, digits, Duration.ofSeconds(period)));
     }
 
-    static void checkCharacters(String uri, int maxLength) {
-        if (uri.length() > maxLength) {
-            throw new IllegalArgumentException(
-                    "The URI is longer than " + maxLength + " characters; no app would read it");
-        }
-        for (int i = 0; i < uri.length(); i++) {
-            char c = uri.charAt(i);
-            if (c <= ' ' || c > '~') {
-                throw new IllegalArgumentException("The URI has a character at position " + i
-                        + " (zero-based) that is not printable ASCII; percent-encode it");
-            }
-            if (c == '#') {
-                throw new IllegalArgumentException("The URI has a fragment ('#'), at position " + i
-                        + " (zero-based); remove it, or write %23 for '#'");
-            }
-        }
-    }
-
     private static OtpAuthUri.Type type(String authority) {
         if (authority.indexOf('@') >= 0) {
             throw new IllegalArgumentException("The URI has user information ('@') before its type; remove it");
@@ -112,7 +94,7 @@ final class OtpAuthUriParser {
             throw new IllegalArgumentException("The URI has a port (':') after its type; remove it");
         }
         for (OtpAuthUri.Type type : OtpAuthUri.Type.values()) {
-            if (sameIgnoringAsciiCase(type.uriName(), authority)) {
+            if (UriText.same(type.uriName(), authority)) {
                 return type;
             }
         }
@@ -121,25 +103,18 @@ final class OtpAuthUriParser {
 
     private static Map<Parameter, String> parameters(String uri, int start) {
         Map<Parameter, String> parameters = new EnumMap<>(Parameter.class);
-        for (int from = start; from <= uri.length(); ) {
-            int end = indexOf(uri, '&', from, uri.length());
-            int equals = indexOf(uri, '=', from, end);
-            String name = PercentCoding.decode(uri, from, equals);
-            String value = PercentCoding.decode(uri, Math.min(equals + 1, end), end);
+        UriText query = UriText.ofQuery(uri, start);
+        while (query.next()) {
+            String name = query.name();
+            String value = query.value();
             for (Parameter parameter : Parameter.values()) {
-                if (sameIgnoringAsciiCase(parameter.uriName, name) && parameters.put(parameter, value) != null) {
+                if (UriText.same(parameter.uriName, name) && parameters.put(parameter, value) != null) {
                     throw new IllegalArgumentException("The parameter " + parameter.uriName
                             + " stands more than once, and apps differ in which one they take; leave one");
                 }
             }
-            from = end + 1;
         }
         return parameters;
-    }
-
-    private static int indexOf(String uri, char c, int from, int to) {
-        int index = uri.indexOf(c, from);
-        return index < 0 || index > to ? to : index;
     }
 
     private static @Nullable String issuer(@Nullable String prefix, @Nullable String parameter) {
@@ -170,7 +145,7 @@ final class OtpAuthUriParser {
         }
         for (OtpAlgorithm algorithm : OtpAlgorithm.values()) {
             // The JCA's name of the digest is the hyphenated form.
-            if (sameIgnoringAsciiCase(algorithm.name(), name) || sameIgnoringAsciiCase(algorithm.digestName(), name)) {
+            if (UriText.same(algorithm.name(), name) || UriText.same(algorithm.digestName(), name)) {
                 return algorithm;
             }
         }
@@ -195,30 +170,5 @@ final class OtpAuthUriParser {
                     + " to " + max + " in ASCII digits; correct it");
         }
         return number;
-    }
-
-    static String withoutLeadingSpaces(String text) {
-        int start = 0;
-        while (start < text.length() && text.charAt(start) == ' ') {
-            start++;
-        }
-        return text.substring(start);
-    }
-
-    // String.equalsIgnoreCase also folds letters beyond ASCII, such as the long s and the Kelvin sign.
-    static boolean sameIgnoringAsciiCase(String a, String b) {
-        if (a.length() != b.length()) {
-            return false;
-        }
-        for (int i = 0; i < a.length(); i++) {
-            if (lower(a.charAt(i)) != lower(b.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
     }
 }
