@@ -40,7 +40,7 @@ final class AppCompatibility {
                     AppWarning.Effect.WRONG_CODES,
                     2022,
                     "ignores algorithm, digits and period and always computes SHA1, 6 digits, 30 seconds",
-                    AppCompatibility::isTotpButNotDefault),
+                    AppCompatibility::isNotDefault),
             row(
                     "Authy",
                     AppWarning.Effect.WRONG_CODES,
@@ -97,13 +97,13 @@ final class AppCompatibility {
                     AppWarning.Effect.UNCERTAIN,
                     2022,
                     "supports only the algorithm SHA1, 6 digits and a period of 30 seconds",
-                    AppCompatibility::isTotpButNotDefault),
+                    AppCompatibility::isNotDefault),
             row(
                     "Authenticator Plus",
                     AppWarning.Effect.UNCERTAIN,
                     2022,
                     "supports only the algorithm SHA1, 6 digits and a period of 30 seconds",
-                    AppCompatibility::isTotpButNotDefault),
+                    AppCompatibility::isNotDefault),
             row(
                     "Authenticator (browser extension)",
                     AppWarning.Effect.WRONG_CODES,
@@ -144,10 +144,10 @@ final class AppCompatibility {
         return new Row(new AppWarning(app, effect, sentence, Year.of(year)), troubled);
     }
 
-    // The apps that ignore or refuse parameters were tried with time-based URIs. About counter-based ones only that is
-    // said which concerns the code itself: its algorithm and digits.
-    private static boolean isTotpButNotDefault(OtpAuthUri uri) {
-        return uri.type() == OtpAuthUri.Type.TOTP && !uri.totpParameters().equals(TotpParameters.DEFAULT);
+    // What an app does with algorithm and digits is taken to hold for both types, as the sources make no difference and
+    // the code is computed alike. Which apps know counters at all is not in them.
+    private static boolean isNotDefault(OtpAuthUri uri) {
+        return hasOtherAlgorithm(uri) || hasOtherDigits(uri) || hasOtherPeriod(uri);
     }
 
     private static boolean hasOtherAlgorithm(OtpAuthUri uri) {

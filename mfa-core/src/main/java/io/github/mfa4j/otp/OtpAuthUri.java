@@ -221,7 +221,8 @@ public final class OtpAuthUri {
     }
 
     /**
-     * Returns which authenticator apps are known to have trouble with this URI.
+     * Returns which authenticator apps are known to have trouble with this URI. Which of them know counters at all is not
+     * known here: of a counter-based authenticator no warning says nothing about that.
      *
      * @return the warnings, unmodifiable; empty for a secret of 16 to 20 bytes, default parameters and names of at most
      *     30 (issuer) and 50 (account) characters

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppCompatibilityTest {
@@ -93,14 +94,13 @@ class AppCompatibilityTest {
                 .isEmpty();
     }
 
-    @Test
-    void saysOfACounterOnlyWhatIsKnown() {
-        OtpAuthUri uri = OtpAuthUri.hotp("I", "a", Reference.secret(20), OtpAlgorithm.SHA256, 6, 0);
+    @ParameterizedTest
+    @CsvSource({"SHA1, 8", "SHA1, 7", "SHA256, 6", "SHA512, 8"})
+    void saysOfACounterWhatItSaysOfTimeButForThePeriod(OtpAlgorithm algorithm, int digits) {
+        OtpAuthUri uri = OtpAuthUri.hotp("I", "a", Reference.secret(20), algorithm, digits, 0);
         assertThat(summaries(uri))
-                .containsExactlyInAnyOrder(
-                        "Google Authenticator (Android) REFUSED",
-                        "Authy WRONG_CODES",
-                        "Authenticator (browser extension) WRONG_CODES");
+                .contains("Microsoft Authenticator WRONG_CODES", "Okta Verify UNCERTAIN")
+                .isEqualTo(warnings(DEFAULT.withAlgorithm(algorithm).withDigits(digits)));
     }
 
     @Test
