@@ -2,6 +2,7 @@ package io.github.mfa4j.defaults;
 
 import io.github.mfa4j.spi.BackupCodeHasher;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Objects;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -41,13 +42,23 @@ public final class Pbkdf2BackupCodeHasher implements BackupCodeHasher {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(salt, "salt");
         int iterations = iterations(Objects.requireNonNull(parameters, "parameters"));
-        PBEKeySpec spec = new PBEKeySpec(code.toCharArray(), salt, iterations, HASH_BITS);
+        PBEKeySpec spec = spec(code, salt, iterations);
         try {
             return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no security provider offers " + ALGORITHM, e);
         } finally {
             spec.clearPassword();
+        }
+    }
+
+    /** The specification keeps a copy of the characters, which its user clears; ours is cleared here. */
+    private static PBEKeySpec spec(String code, byte[] salt, int iterations) {
+        char[] characters = code.toCharArray();
+        try {
+            return new PBEKeySpec(characters, salt, iterations, HASH_BITS);
+        } finally {
+            Arrays.fill(characters, '\0');
         }
     }
 
