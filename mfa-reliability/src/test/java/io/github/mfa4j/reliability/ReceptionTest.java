@@ -2,6 +2,7 @@ package io.github.mfa4j.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.Change;
 import io.github.mfa4j.defaults.InMemoryMfaStore;
 import io.github.mfa4j.spi.StoredState;
 import java.time.Instant;
@@ -119,7 +120,8 @@ class ReceptionTest {
     @Test
     void aCodeOfSomebodyWhoHasSwitchedOffIsNotLookedAt() {
         Person.Shown shown = person.code(person.devices().get(0));
-        server.at(person.now()).settings().disable("alice", shown.code());
+        assertThat(server.at(person.now()).settings().disable("alice", shown.code()))
+                .isInstanceOf(Change.Done.class);
         person.accepted(shown);
         look();
         assertThat(person.record().enabled()).isFalse();
