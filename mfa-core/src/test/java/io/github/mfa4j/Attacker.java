@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 
 /**
  * Somebody with the password, unlimited sessions at many servers and all patience, but neither phone nor mailbox. Guesses
@@ -127,20 +126,12 @@ final class Attacker {
         String code = wrongCode();
         String device = host.deviceId(0);
         List<Callable<Object>> sessions = new ArrayList<>();
-        List<Function<Mfa, Object>> doors = List.of(
-                mfa -> mfa.verify(USER, code),
-                mfa -> mfa.verifyAndTrustBrowser(USER, code, "Mallory's"),
-                mfa -> mfa.settings().addDevice(USER, "alice@example.com", "Mallory's", code),
-                mfa -> mfa.settings().removeDevice(USER, device, code),
-                mfa -> mfa.settings().resynchronizeDevice(USER, device, code, code),
-                mfa -> mfa.settings().reissueBackupCodes(USER, code),
-                mfa -> mfa.settings().disable(USER, code),
-                mfa -> mfa.recovery().replaceLostDevices(USER, "alice@example.com", "Mallory's", code));
+        Door[] doors = Door.values();
         for (int i = 0; i < servers.size(); i++) {
             Mfa server = servers.get(i);
-            for (int door = 0; door < doors.size(); door++) {
-                Function<Mfa, Object> next = doors.get((door + i) % doors.size());
-                sessions.add(() -> next.apply(server));
+            for (int door = 0; door < doors.length; door++) {
+                Door next = doors[(door + i) % doors.length];
+                sessions.add(() -> next.open(server, device, code));
             }
         }
         int compared = wrongCodes(Crowd.all(sessions));
