@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits and clocks: a year of guessing, clocks that jump, servers whose clocks differ. */
+/** Limits and clocks: clocks that jump, servers whose clocks differ. */
 @Tag("once")
 class ThrottlingClockTest {
 
@@ -28,56 +28,6 @@ class ThrottlingClockTest {
 
     private Rejected guess(Mfa mfa) {
         return (Rejected) mfa.verify(USER, owner.phone().wrongCode(now()));
-    }
-
-    @Test
-    void authquake_aYearOfGuessingWhileTheOwnerSignsInDaily() {
-        Instant start = now();
-        Instant end = start.plusSeconds(365 * DAY);
-        int[] comparedInPeriod = new int[13];
-        int signIns = 0;
-        for (Instant day = start; day.isBefore(end); day = day.plusSeconds(DAY)) {
-            host.clock.set(day);
-            boolean guessing = true;
-            while (guessing) {
-                Rejected answer = guess(host.mfa);
-                if (answer.reason() == RejectionReason.WRONG_CODE) {
-                    comparedInPeriod[(int) ((now().getEpochSecond() - start.getEpochSecond()) / (30 * DAY))]++;
-                }
-                // The thief stops short of the lock, which would tell the owner, and starts again the next day.
-                guessing = answer.reason() == RejectionReason.WRONG_CODE
-                        && answer.retryAt()
-                                .map(at -> at.isBefore(now().plusSeconds(3600)))
-                                .orElse(true);
-                answer.retryAt()
-                        .filter(at -> at.isBefore(now().plusSeconds(3600)))
-                        .ifPresent(host.clock::set);
-            }
-            host.clock.set(day.plusSeconds(DAY - 600));
-            signIns += host.verify(owner.phone().code(now())).equals(ACCEPTED) ? 1 : 0;
-        }
-        int compared = 0;
-        for (int inPeriod : comparedInPeriod) {
-            assertThat(inPeriod).isLessThanOrEqualTo(60);
-            compared += inPeriod;
-        }
-        double odds = 1 - Math.pow(1 - 3e-6, compared);
-        System.out.printf(
-                java.util.Locale.ROOT,
-                "A year of guessing: %d guesses compared, odds of a hit %.2e, %d sign-ins of the owner%n",
-                compared,
-                odds,
-                signIns);
-        assertThat(odds).isLessThanOrEqualTo(2.5e-3);
-        assertThat(compared).as("the thief made use of every budget").isGreaterThanOrEqualTo(12 * 60);
-    }
-
-    @Test
-    void theOddsOfOneRunAreAtMostOneInTenThousand() {
-        assertThat(30 * 3e-6).isLessThanOrEqualTo(1e-4);
-        host.failTimes(30, owner.phone());
-        assertThat(guess(host.mfa).reason()).isEqualTo(RejectionReason.LOCKED);
-        assertThat(host.cipher.opened).as("guesses compared").hasValue(30);
     }
 
     @ParameterizedTest
@@ -146,7 +96,7 @@ class ThrottlingClockTest {
         MfaStatus status = host.mfa.status(USER);
         Rejected answer = (Rejected) host.mfa.verify(USER, owner.phone().code(now()));
         assertThat(status.refusing()).contains(answer);
-        assertThat(host.verify(owner.codes().get(0))).isIn("THROTTLED", ACCEPTED);
+        assertThat(host.verify(owner.codes().get(0))).isEqualTo("THROTTLED");
         host.clock.moveSeconds(7200);
         assertThat(host.verify(owner.codes().get(1))).isEqualTo(ACCEPTED);
         assertThat(host.verify(owner.phone().code(now()))).isEqualTo(ACCEPTED);

@@ -60,10 +60,12 @@ class ThrottlingTest {
     @Test
     void lockedIsForGoodWithoutABackupCodeAndIsToldOnce() {
         host.failTimes(30, owner.phone());
+        assertThat(host.cipher.opened).as("guesses compared").hasValue(30);
         for (long days : List.of(0L, 1L, 31L, 366L)) {
             host.clock.moveSeconds(days * 86_400);
             assertThat(host.mfa.verify(USER, freshCode())).isEqualTo(Rejected.because(RejectionReason.LOCKED));
         }
+        assertThat(host.cipher.opened).as("and none while locked").hasValue(30);
         assertThat(host.mfa.status(USER).refusing()).contains(Rejected.because(RejectionReason.LOCKED));
         assertThat(host.events(MfaEvent.Locked.class))
                 .extracting(MfaEvent.Locked::failures, MfaEvent.Locked::until)

@@ -53,6 +53,15 @@ class UnfinishedSetupTest {
                 .containsOnly(new MfaEvent.ChangeRefused(USER, host.clock.instant(), RejectionReason.SUPERSEDED, 3));
     }
 
+    @Test
+    void anOfferOfAClockThatWasAYearAheadIsNotOpenForAYear() {
+        host.clock.moveSeconds(365 * 86_400L);
+        Enrollment.Offered offer = host.offer(USER);
+        host.clock.set(Fixture.START);
+        String code = TestPhone.scanning(offer.uri()).code(Fixture.START);
+        assertThat(Fixture.reason(mfa.confirm(USER, offer.id(), code))).isEqualTo(RejectionReason.EXPIRED);
+    }
+
     private void assertNothingIsActive() {
         assertThat(mfa.afterPassword(USER)).isInstanceOf(SignIn.Allow.class);
         assertThat(mfa.status(USER).enabled()).isFalse();
