@@ -11,11 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Every form in which a secret could stand in a text. */
 final class SecretForms {
 
     private final Set<String> forms = new LinkedHashSet<>();
+    private final Set<String> numbers = new LinkedHashSet<>();
 
     /** A secret, a hash: bytes. */
     void addBytes(byte[] secret) {
@@ -51,7 +53,13 @@ final class SecretForms {
         }
     }
 
+    /** A number of few digits, which is looked for as a number of its own: within longer ones it can stand by chance. */
+    void addNumber(String code) {
+        numbers.add("(?<![0-9])" + code + "(?![0-9])");
+    }
+
     void assertAbsentFrom(String text) {
+        numbers.forEach(number -> assertThat(text).doesNotContainPattern(number));
         for (String form : forms) {
             if (text.contains(form)) {
                 assertThat(text).doesNotContain(form);
@@ -60,6 +68,9 @@ final class SecretForms {
     }
 
     boolean in(String text) {
-        return forms.stream().anyMatch(text::contains);
+        return forms.stream().anyMatch(text::contains)
+                || numbers.stream()
+                        .anyMatch(
+                                number -> Pattern.compile(number).matcher(text).find());
     }
 }

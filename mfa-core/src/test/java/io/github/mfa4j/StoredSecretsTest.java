@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher;
 import io.github.mfa4j.otp.OtpAuthUri;
+import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.RejectionReason;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +49,11 @@ class StoredSecretsTest {
     private final Mfa mfa = rig.builder
             .totp(TotpParameters.DEFAULT.withDigits(8))
             .backupCodeHasher(hasher)
-            .listener(event -> seen.add("event " + event))
+            .trustBrowsersFor(Duration.ofDays(30))
+            .listener(event -> {
+                seen.add("event " + event);
+                throw new IllegalStateException("cannot mail " + event);
+            })
             .build();
 
     StoredSecretsTest() {
@@ -64,7 +72,11 @@ class StoredSecretsTest {
     }
 
     private Enrollment.Offered offered() {
-        Enrollment.Offered offer = (Enrollment.Offered) mfa.enroll(USER, "alice@example.com");
+        return scanned(mfa.enroll(USER, "alice@example.com"));
+    }
+
+    private Enrollment.Offered scanned(Enrollment answer) {
+        Enrollment.Offered offer = (Enrollment.Offered) answer;
         OtpAuthUri uri = OtpAuthUri.parse(offer.uri());
         rig.phone = io.github.mfa4j.otp.Totp.of(uri.secret(), uri.totpParameters());
         secrets.addBytes(uri.secret().toBytes());
@@ -80,9 +92,34 @@ class StoredSecretsTest {
         return ok;
     }
 
+    /** What the library logs besides listeners that throw. */
+    private void leavesASetUpThatWasConfirmed() {
+        confirmed(offered());
+        rig.now = rig.now.plusSeconds(7_200);
+        seen.add("left " + mfa.afterPassword(USER));
+    }
+
+    private String shown(Grant answer) {
+        BearerToken token = ((Grant.Granted) answer).token();
+        secrets.addText(token.value());
+        seen.add("token " + answer + token);
+        return token.value();
+    }
+
+    private String provedAddress() {
+        String address = "alice@example.com";
+        EmailCode.Issued mail = (EmailCode.Issued) mfa.createEmailCode(USER, address);
+        secrets.addNumber(mail.code());
+        String wrong = mail.code().equals("000000") ? "000001" : "000000";
+        seen.add("mail " + mail + mfa.proveEmail(USER, address, wrong));
+        return shown(mfa.proveEmail(USER, address, mail.code()));
+    }
+
     @Test
     void aLifeOfAUserLeavesNoSecretAnywhere() {
-        Enrollment.Offered first = offered();
+        leavesASetUpThatWasConfirmed();
+        String permit = provedAddress();
+        Enrollment.Offered first = scanned(mfa.enrollWithPermit(USER, "alice@example.com", "Phone", permit));
         seen.add("wrong " + mfa.confirm(USER, first.id(), "00000000"));
         Enrollment.Offered offer = offered();
         confirmed(offer);
@@ -95,13 +132,53 @@ class StoredSecretsTest {
             seen.add("backup " + mfa.verify(USER, ok.backupCodes().codes().get(3)));
             seen.add("wrong " + mfa.verify(USER, "00000000") + mfa.verify(USER, "x") + mfa.verify("stranger", code(0)));
         }
+        trustsABrowser();
+        isLockedAndUnlocked();
+        String link = shown(mfa.recovery().createRecoveryLink(USER));
+        String afterwards = shown(mfa.recovery().redeemRecoveryLink(USER, link));
+        scanned(mfa.enrollWithPermit(USER, "alice@example.com", "Phone", afterwards));
+        isImportedAndReset();
         seen.add("rest " + mfa.status(USER) + mfa.afterPassword(USER) + Rig.cipher() + hasher);
         seen.add("state " + rig.state() + rig.stored());
         check();
     }
 
+    private void trustsABrowser() {
+        rig.now = rig.now.plusSeconds(90);
+        Verification.Accepted in = (Verification.Accepted) mfa.verifyAndTrustBrowser(USER, code(0), "Firefox");
+        String token = in.browserToken().orElseThrow().value();
+        secrets.addText(token);
+        seen.add("browser " + in + in.browserToken() + mfa.afterPassword(USER, token) + mfa.status(USER));
+    }
+
+    private void isLockedAndUnlocked() {
+        Optional<Rejected> refusing = Optional.empty();
+        while (refusing.isEmpty() || refusing.get().reason() != RejectionReason.LOCKED) {
+            seen.add("wrong " + mfa.verify(USER, "00000000"));
+            refusing = mfa.status(USER).refusing();
+            refusing.flatMap(Rejected::retryAt).ifPresent(at -> rig.now = at);
+        }
+        String link = shown(mfa.recovery().createUnlockLink(USER));
+        assertThat(mfa.recovery().redeemUnlockLink(USER, link)).isEqualTo(new Change.Done());
+    }
+
+    private void isImportedAndReset() {
+        OtpSecret secret = OtpSecret.generate();
+        secrets.addBytes(secret.toBytes());
+        List<String> codes = List.of("tf8i-exmo-3lcb-slkm", "x4q2-7yhg-w9za-bcdp");
+        codes.forEach(secrets::addText);
+        Change imported =
+                mfa.admin().importDevice(USER, secret, TotpParameters.DEFAULT, "Old phone", codes, "migration");
+        assertThat(imported).isEqualTo(new Change.Done());
+        seen.add("imported " + imported + rig.state());
+        rig.now = rig.now.plusSeconds(60);
+        seen.add("backup " + mfa.verify(USER, codes.get(0)));
+        shown(mfa.admin().reset(USER, "admin"));
+    }
+
     @Test
     void whatFailsShowsNoSecret() {
+        leavesASetUpThatWasConfirmed();
         Confirmation.AwaitingActivation ok = confirmed(offered());
         assertThat(mfa.activate(USER, ok.setId())).isInstanceOf(Activation.Enabled.class);
         String backup = ok.backupCodes().codes().get(0);
@@ -154,6 +231,9 @@ class StoredSecretsTest {
             assertThat(secrets.in(Base64.getEncoder().encodeToString(longer))).isTrue();
         }
         assertThat(secrets.in("code y3n95fsz4a6kcktg.")).isTrue();
+        secrets.addNumber("123456");
+        assertThat(secrets.in("code 123456.")).isTrue();
+        assertThat(secrets.in("at 1234567 and 0123456")).isFalse();
         assertThat(secrets.in("nothing")).isFalse();
     }
 
@@ -200,6 +280,10 @@ class StoredSecretsTest {
     }
 
     private void check() {
+        assertThat(CapturedLogs.LINES)
+                .as("both things that are logged")
+                .anyMatch(line -> line.contains("An MfaListener failed") && line.contains("cannot mail SetupStarted"))
+                .anyMatch(line -> line.contains("never activated"));
         seen.addAll(CapturedLogs.LINES);
         assertThat(seen).hasSizeGreaterThan(20);
         seen.forEach(secrets::assertAbsentFrom);
