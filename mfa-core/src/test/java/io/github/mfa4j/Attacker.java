@@ -23,7 +23,15 @@ import java.util.concurrent.Callable;
 final class Attacker {
 
     /** What a year came to; strong backup codes are counted by themselves. */
-    record Count(int longestRun, int fullestPeriod, int year, int strong, long calls, int signIns, int mails) {}
+    record Count(
+            int longestRun,
+            int fullestPeriod,
+            int year,
+            int strong,
+            long calls,
+            int signIns,
+            int recoveryLinks,
+            int unlockLinks) {}
 
     private static final int SERVERS = 8;
     private static final long DAY = 86_400;
@@ -39,13 +47,14 @@ final class Attacker {
 
     private Instant nextSignIn;
     private boolean ownerSignsIn = true;
-    private int unlockLinks;
+    private int linksToRedeem;
     private int run;
     private int longestRun;
     private int strong;
     private long calls;
     private int signIns;
-    private int mails;
+    private int recoveryLinks;
+    private int unlockLinks;
     private String wrong = "";
     private Instant wrongUntil = Instant.MIN;
 
@@ -77,7 +86,7 @@ final class Attacker {
 
     /** Whenever the budget of a period has locked, so many times. */
     void ownerRedeemsUnlockLinks(int links) {
-        unlockLinks = links;
+        linksToRedeem = links;
     }
 
     /** Lets a period begin with one guess, and saves the others for its end. */
@@ -115,7 +124,8 @@ final class Attacker {
                 .filter(event -> event.reason() == RejectionReason.WRONG_CODE)
                 .count();
         assertThat(told).as("each guess is told").isEqualTo(guesses.size() + strong);
-        return new Count(longestRun, fullestPeriod(), fullestYear(), strong, calls, signIns, mails);
+        return new Count(
+                longestRun, fullestPeriod(), fullestYear(), strong, calls, signIns, recoveryLinks, unlockLinks);
     }
 
     private Instant now() {
@@ -161,16 +171,16 @@ final class Attacker {
     /** The mails go to the owner. */
     private void askForMails() {
         MfaRecovery recovery = servers.get(0).recovery();
-        mails += recovery.createRecoveryLink(USER) instanceof Grant.Granted ? 1 : 0;
-        mails += recovery.createUnlockLink(USER) instanceof Grant.Granted ? 1 : 0;
+        recoveryLinks += recovery.createRecoveryLink(USER) instanceof Grant.Granted ? 1 : 0;
+        unlockLinks += recovery.createUnlockLink(USER) instanceof Grant.Granted ? 1 : 0;
         assertThat(servers.get(0).createEmailCode(USER, "mallory@example.com")).isInstanceOf(Rejected.class);
         calls += 3;
     }
 
     private Optional<Instant> whenLookedAtAgain() {
         Optional<Rejected> refusing = host.mfa.status(USER).refusing();
-        if (refusing.isPresent() && refusing.get().reason() == RejectionReason.LOCKED && unlockLinks > 0) {
-            unlockLinks--;
+        if (refusing.isPresent() && refusing.get().reason() == RejectionReason.LOCKED && linksToRedeem > 0) {
+            linksToRedeem--;
             redeemAnUnlockLink();
             return Optional.of(now());
         }

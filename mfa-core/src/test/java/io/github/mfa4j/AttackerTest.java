@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfa4j.Attacker.Count;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.otp.TotpWindow;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What an attacker gets who has the password and unlimited sessions: how many guesses are compared per run and per year, and
- * the odds that follow, exactly. Each figure of docs/decisions.md, "guessing", is printed and asserted here.
+ * the odds that follow, exactly. The table of docs/decisions.md, "guessing", is held against what is counted here.
  */
 @Tag("once")
 class AttackerTest {
@@ -38,7 +43,7 @@ class AttackerTest {
         System.out.printf(
                 Locale.ROOT,
                 "Attacker, %d device(s), numeric backup codes %s: %d guesses in the longest run (odds %s), %d in the"
-                        + " fullest 31 days, %d in a year (odds %s); %d calls, %d sign-ins of the owner, %d mails%n",
+                        + " fullest 31 days, %d in a year (odds %s); %d calls, %d sign-ins of the owner, %d recovery links and %d unlock links%n",
                 devices,
                 numeric,
                 count.longestRun(),
@@ -48,7 +53,8 @@ class AttackerTest {
                 year.toPlainString(),
                 count.calls(),
                 count.signIns(),
-                count.mails());
+                count.recoveryLinks(),
+                count.unlockLinks());
         assertThat(year).isLessThanOrEqualTo(PER_YEAR);
         assertThat(run).isLessThanOrEqualTo(PER_RUN);
         // Neither more than is allowed nor less: an attacker who does not use what there is shows nothing.
@@ -56,13 +62,15 @@ class AttackerTest {
         assertThat(count.fullestPeriod()).isEqualTo(2 * limit);
         assertThat(count.year()).isEqualTo(PERIODS * 2 * limit);
         assertThat(count.signIns()).isGreaterThan(PERIODS);
-        assertThat(count.mails()).isLessThanOrEqualTo(5 * 365);
+        assertThat(count.recoveryLinks()).isBetween(365, 5 * 365);
+        assertThat(count.unlockLinks()).isBetween(365, 5 * 365);
     }
 
     /** The worst year begins when a period nearly ends of which nearly all is left. */
     @ParameterizedTest(name = "{0} devices, numeric backup codes: {1}")
     @CsvSource({"1, false, 30", "2, false, 16", "5, false, 6", "1, true, 7"})
-    void whoeverSavesAPeriodForItsEndStaysBelowTheOddsInAnyYear(int devices, boolean numeric, int limit) {
+    void whoeverSavesAPeriodForItsEndStaysBelowTheOddsInAnyYear(int devices, boolean numeric, int limit)
+            throws IOException {
         Attacker attacker = new Attacker(devices, numeric);
         attacker.guessesOnceAndWaits(Duration.ofDays(26));
         Count count = attacker.aYear();
@@ -77,12 +85,15 @@ class AttackerTest {
                 most,
                 hit.multiply(BigDecimal.valueOf(most)).toPlainString());
         assertThat(count.year()).isEqualTo(most - 1);
+        List<String> figures = figures(setUp(devices, numeric));
+        assertThat(figures.get(4)).isEqualTo((PERIODS + 1) + " x " + 2 * limit + " = " + most);
+        assertThat(hit.multiply(BigDecimal.valueOf(most))).isEqualByComparingTo(figures.get(5));
         assertThat(hit.multiply(BigDecimal.valueOf(most))).isLessThanOrEqualTo(PER_YEAR);
     }
 
     @ParameterizedTest(name = "{0} devices, numeric backup codes: {1}")
     @CsvSource({"1, false, 30", "2, false, 16", "5, false, 6", "1, true, 7"})
-    void aRunWithoutTheOwnerEndsAtTheLock(int devices, boolean numeric, int limit) {
+    void aRunWithoutTheOwnerEndsAtTheLock(int devices, boolean numeric, int limit) throws IOException {
         Count count = new Attacker(devices, numeric).untilLocked();
         BigDecimal hit = BigDecimal.valueOf(3L * devices + (numeric ? 10 : 0), 6);
         BigDecimal run = hit.multiply(BigDecimal.valueOf(count.longestRun()));
@@ -96,19 +107,30 @@ class AttackerTest {
         assertThat(run).isLessThanOrEqualTo(PER_RUN);
         assertThat(count.longestRun()).isEqualTo(limit);
         assertThat(count.year()).isEqualTo(limit);
+        List<String> figures = figures(setUp(devices, numeric));
+        assertThat(hit).isEqualByComparingTo(figures.get(1));
+        assertThat(figures.get(2)).isEqualTo(Integer.toString(count.longestRun()));
+        assertThat(run).isEqualByComparingTo(figures.get(3));
     }
 
-    /** The whole year, if nobody ever signs in: the lock in a row has no end, and there is one run. */
-    @Test
-    void anOwnerWhoNeverSignsInIsGuessedAtInOneRun() {
-        Attacker attacker = new Attacker(1, false);
-        attacker.ownerStaysAway();
-        assertThat(attacker.aYear().year()).isEqualTo(30);
+    private static String setUp(int devices, boolean numeric) {
+        return numeric
+                ? "one, ten six-digit backup codes"
+                : Map.of(1, "one device", 2, "two", 5, "five").get(devices);
+    }
+
+    /** The cells of a row of the table: what it is about, then its figures. */
+    private static List<String> figures(String about) throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../docs/decisions.md")).stream()
+                .filter(line -> line.startsWith("| " + about + " |"))
+                .toList();
+        assertThat(rows).as(about).hasSize(1);
+        return List.of(rows.get(0).substring(2).split(" \\| ?"));
     }
 
     /** Someone with the password of a user who has to enroll, but without the mailbox. */
     @Test
-    void aYearOfGuessingAtMailedNumbersStaysBelowTheOdds() {
+    void aYearOfGuessingAtMailedNumbersStaysBelowTheOdds() throws IOException {
         MailAttacker attacker = new MailAttacker();
         MailAttacker.Count count = attacker.aYear();
         BigDecimal day = BigDecimal.valueOf(count.fullestDay(), 6);
@@ -125,6 +147,9 @@ class AttackerTest {
         assertThat(count.year()).isEqualTo(5 * 365);
         assertThat(day).isEqualByComparingTo("5e-6");
         assertThat(year).isEqualByComparingTo("1.825e-3").isLessThanOrEqualTo(PER_YEAR);
+        assertThat(figures("mailed number of six digits"))
+                .containsExactly(
+                        "mailed number of six digits", "1e-6", "5 a day", "5e-6 a day", "365 x 5 = 1,825", "1.825e-3");
     }
 
     /**
