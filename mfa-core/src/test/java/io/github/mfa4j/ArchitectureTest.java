@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -131,6 +132,27 @@ class ArchitectureTest {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    /**
+     * {@code CodeGenerator} compares numbers without a branch, {@code Token} asks {@code Ids}. What {@code Attempt} compares
+     * in other ways is sealed, or a salt and its parameters.
+     */
+    @Test
+    void whatComparesCodesAndTokensTakesTheSameTimeForAll() throws IOException {
+        Pattern early =
+                Pattern.compile("java/(lang/String|util/Arrays|util/Objects)\\.\\w*([eE]quals|ompare|match)\\w*:.*");
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (ClassFile file : classFiles()) {
+            used.put(className(file).replaceFirst(".*\\.", ""), file.references());
+        }
+        for (String type : List.of("Attempt", "EmailRules", "Ids")) {
+            assertThat(used.get(type)).as(type).contains("java/security/MessageDigest.isEqual:([B[B)Z");
+        }
+        for (String type : List.of("CodeGenerator", "EmailRules", "Ids", "Token")) {
+            assertThat(used.get(type)).as(type).isNotEmpty().noneMatch(early.asMatchPredicate());
+        }
+        assertThat(used.get("Token")).anyMatch(call -> call.startsWith("io/github/mfa4j/Ids.same"));
     }
 
     @Test
