@@ -107,7 +107,7 @@ class BuilderTest {
                     check(Arrays.equals(Arrays.copyOf(both, data.length), data));
                     return Arrays.copyOfRange(both, data.length, both.length);
                 }),
-                "");
+                "does not notice that a bit");
     }
 
     @Test
