@@ -77,17 +77,21 @@ class MisbehavingPartsTest {
         List<Throwable> thrown =
                 List.of(new Broken(), new AssertionError("no"), new NoClassDefFoundError("gone"), new Checked());
         AtomicReference<Throwable> next = new AtomicReference<>();
+        List<MfaEvent> heard = new ArrayList<>();
         Mfa mfa = rig.builder
                 .listener(event -> MisbehavingPartsTest.<RuntimeException>sneak(next.get()))
+                .listener(heard::add)
                 .build();
         for (Throwable each : thrown) {
             next.set(each);
             CapturedLogs.LINES.clear();
+            heard.clear();
             String code = rig.freshCode();
             assertThat(kind(mfa.verify(USER, code))).isEqualTo("ACCEPTED");
             assertThat(kind(mfa.verify(USER, code))).isEqualTo("REPLAYED");
             assertThat(kind(mfa.verify(USER, rig.wrongCode()))).isEqualTo("WRONG_CODE");
             assertThat(rig.state().failures().inRow()).isEqualTo(1);
+            assertThat(heard).as("by the listener after it").hasSize(3);
             assertThat(CapturedLogs.LINES)
                     .hasSize(3)
                     .allSatisfy(line -> assertThat(line)

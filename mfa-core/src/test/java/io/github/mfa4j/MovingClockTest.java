@@ -3,6 +3,7 @@ package io.github.mfa4j;
 import static io.github.mfa4j.Rig.USER;
 import static io.github.mfa4j.Rig.kind;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.Totp;
@@ -15,6 +16,14 @@ import org.junit.jupiter.api.Test;
 class MovingClockTest {
 
     private final Rig rig = new Rig().enabled();
+
+    @Test
+    void aClockThatWasNeverSetGivesNoVerdict() {
+        rig.now = Instant.EPOCH;
+        assertThatIllegalStateException()
+                .isThrownBy(() -> kind(rig.mfa.verify(USER, "123456")))
+                .withMessageContaining("clock");
+    }
 
     @Test
     void theLongestWaitIsNotLiftedByAClockThatIsASecondBehind() {
