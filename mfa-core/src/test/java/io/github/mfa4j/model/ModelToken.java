@@ -1,4 +1,4 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
 /** A token that was handed out, in the {@link Model}, in the clear. */
 record ModelToken(String value, long issuedAt, long expiresAt) {

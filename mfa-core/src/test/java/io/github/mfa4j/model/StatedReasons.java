@@ -1,5 +1,9 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaAdmin;
+import io.github.mfa4j.MfaRecovery;
+import io.github.mfa4j.MfaSettings;
 import io.github.mfa4j.spi.RejectionReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,16 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mfa4j.Model.Expected;
+import io.github.mfa4j.BackupCodes;
+import io.github.mfa4j.Grant;
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaBuilder;
+import io.github.mfa4j.MfaStatus;
+import io.github.mfa4j.QuickHasher;
 import io.github.mfa4j.defaults.AesGcmSecretCipher;
 import io.github.mfa4j.defaults.InMemoryMfaStore;
+import io.github.mfa4j.model.Model.Expected;
 import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.StoredState;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import io.github.mfa4j.ModelSheet.Shape;
+import io.github.mfa4j.model.ModelSheet.Shape;
 import io.github.mfa4j.otp.TotpParameters;
 
 /** What the host chose, in the {@link Model}; times in seconds. */
@@ -12,7 +12,7 @@ record ModelConfig(
         int codesInSet,
         boolean atOnce,
         long lifetime,
-        EmailProof proof) {
+        ModelProof proof) {
 
     static final long LINK = 15 * 60;
     static final long PERMIT = 30 * 60;

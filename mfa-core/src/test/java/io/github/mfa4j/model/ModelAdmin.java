@@ -1,12 +1,12 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import static io.github.mfa4j.Model.refused;
-import static io.github.mfa4j.Model.told;
+import static io.github.mfa4j.model.Model.refused;
+import static io.github.mfa4j.model.Model.told;
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 
-import io.github.mfa4j.Model.Expected;
+import io.github.mfa4j.model.Model.Expected;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,13 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mfa4j.ModelActions.Action;
-import io.github.mfa4j.ModelActions.Kind;
-import io.github.mfa4j.ModelSheet.Shape;
+import io.github.mfa4j.BackupCodeFormat;
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaBuilder;
+import io.github.mfa4j.model.ModelActions.Action;
+import io.github.mfa4j.model.ModelActions.Kind;
+import io.github.mfa4j.model.ModelSheet.Shape;
 import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.TotpParameters;
 import io.github.mfa4j.otp.TotpWindow;
@@ -40,7 +43,7 @@ class ModelTest {
     @Property(tries = 240, edgeCases = EdgeCasesMode.NONE)
     void defaults(@ForAll("lives") List<Action> life) {
         ModelConfig config =
-                new ModelConfig(TotpParameters.DEFAULT, 1, 1, Shape.CROCKFORD, 4, false, 600, EmailProof.WHEN_OVERDUE);
+                new ModelConfig(TotpParameters.DEFAULT, 1, 1, Shape.CROCKFORD, 4, false, 600, ModelProof.WHEN_OVERDUE);
         MfaBuilder builder = Mfa.builder("Example").backupCodes(STRONG);
         ModelCoverage.collect(live(config, builder, life));
     }
@@ -48,7 +51,7 @@ class ModelTest {
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void shortNumericBackupCodes(@ForAll("lives") List<Action> life) {
         ModelConfig config =
-                new ModelConfig(TotpParameters.DEFAULT, 1, 1, Shape.SIX_DIGITS, 10, false, 600, EmailProof.NEVER);
+                new ModelConfig(TotpParameters.DEFAULT, 1, 1, Shape.SIX_DIGITS, 10, false, 600, ModelProof.NEVER);
         MfaBuilder builder = Mfa.builder("Example")
                 .backupCodes(BackupCodeFormat.insecureShortNumeric(10, 6))
                 .insecureEnrollNowByPasswordAlone();
@@ -58,7 +61,7 @@ class ModelTest {
     @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void otherParametersAndActivationOnConfirm(@ForAll("lives") List<Action> life) {
         TotpParameters totp = TotpParameters.of(OtpAlgorithm.SHA256, 8, Duration.ofSeconds(60));
-        ModelConfig config = new ModelConfig(totp, 2, 0, Shape.CROCKFORD, 4, true, 3_600, EmailProof.ALWAYS);
+        ModelConfig config = new ModelConfig(totp, 2, 0, Shape.CROCKFORD, 4, true, 3_600, ModelProof.ALWAYS);
         MfaBuilder builder = Mfa.builder("Example")
                 .window(new TotpWindow(2, 0))
                 .backupCodes(STRONG)

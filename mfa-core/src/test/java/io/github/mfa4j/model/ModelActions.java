@@ -1,5 +1,6 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
+import io.github.mfa4j.MfaBuilder;
 import io.github.mfa4j.spi.Enforcement;
 import java.time.Duration;
 import java.util.Set;

@@ -1,13 +1,13 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import static io.github.mfa4j.Model.told;
+import static io.github.mfa4j.model.Model.told;
 import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
 import static io.github.mfa4j.spi.RejectionReason.THROTTLED;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 
-import io.github.mfa4j.Model.Expected;
+import io.github.mfa4j.model.Model.Expected;
 import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,8 +49,8 @@ final class ModelCodes {
 
     boolean proofRequired() {
         return user.mustEnroll
-                || user.config.proof() == EmailProof.ALWAYS
-                || (user.config.proof() == EmailProof.WHEN_OVERDUE && user.policy.overdue(user.now));
+                || user.config.proof() == ModelProof.ALWAYS
+                || (user.config.proof() == ModelProof.WHEN_OVERDUE && user.policy.overdue(user.now));
     }
 
     Expected verify(String typed) {

@@ -1,7 +1,7 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import static io.github.mfa4j.Model.refused;
-import static io.github.mfa4j.Model.told;
+import static io.github.mfa4j.model.Model.refused;
+import static io.github.mfa4j.model.Model.told;
 import static io.github.mfa4j.spi.RejectionReason.ALREADY_ENABLED;
 import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.EXPIRED;
@@ -14,7 +14,7 @@ import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_ATTEMPTS;
 import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_MAILS;
 import static io.github.mfa4j.spi.RejectionReason.WRONG_CODE;
 
-import io.github.mfa4j.Model.Expected;
+import io.github.mfa4j.model.Model.Expected;
 import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,9 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
+import io.github.mfa4j.Change;
+import io.github.mfa4j.MfaStatus;
+import io.github.mfa4j.Rejected;
+import io.github.mfa4j.SignIn;
 import io.github.mfa4j.spi.MfaEvent;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;

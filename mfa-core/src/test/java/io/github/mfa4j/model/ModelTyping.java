@@ -1,6 +1,6 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import io.github.mfa4j.ModelSheet.Shape;
+import io.github.mfa4j.model.ModelSheet.Shape;
 import java.util.List;
 
 /** What somebody types where a code is asked for: mostly what is on the phone, sometimes anything else. */

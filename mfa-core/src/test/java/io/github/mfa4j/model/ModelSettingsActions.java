@@ -1,7 +1,9 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import io.github.mfa4j.ModelSetup.For;
-import io.github.mfa4j.ModelSheet.Shape;
+import io.github.mfa4j.Change;
+import io.github.mfa4j.Reissue;
+import io.github.mfa4j.model.ModelSetup.For;
+import io.github.mfa4j.model.ModelSheet.Shape;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.Totp;
 import io.github.mfa4j.otp.TotpParameters;

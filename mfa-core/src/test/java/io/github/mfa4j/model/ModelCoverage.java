@@ -1,7 +1,11 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaAdmin;
+import io.github.mfa4j.MfaRecovery;
+import io.github.mfa4j.MfaSettings;
 import io.github.mfa4j.spi.RejectionReason;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

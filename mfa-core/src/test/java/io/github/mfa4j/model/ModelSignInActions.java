@@ -1,5 +1,10 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
+import io.github.mfa4j.BearerToken;
+import io.github.mfa4j.Confirmation;
+import io.github.mfa4j.Enrollment;
+import io.github.mfa4j.Rejected;
+import io.github.mfa4j.Verification;
 import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.Totp;
 import java.util.List;

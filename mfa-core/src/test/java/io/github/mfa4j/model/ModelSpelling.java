@@ -1,4 +1,4 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
 import java.util.List;
 import java.util.regex.Pattern;

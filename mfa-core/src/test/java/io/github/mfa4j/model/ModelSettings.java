@@ -1,7 +1,7 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
-import static io.github.mfa4j.Model.refused;
-import static io.github.mfa4j.Model.told;
+import static io.github.mfa4j.model.Model.refused;
+import static io.github.mfa4j.model.Model.told;
 import static io.github.mfa4j.spi.RejectionReason.ENROLLMENT_FORBIDDEN;
 import static io.github.mfa4j.spi.RejectionReason.MALFORMED;
 import static io.github.mfa4j.spi.RejectionReason.NOT_ENABLED;
@@ -10,7 +10,7 @@ import static io.github.mfa4j.spi.RejectionReason.TOO_MANY_DEVICES;
 import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_BROWSER;
 import static io.github.mfa4j.spi.RejectionReason.UNKNOWN_DEVICE;
 
-import io.github.mfa4j.Model.Expected;
+import io.github.mfa4j.model.Model.Expected;
 import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;
 import java.util.ArrayList;

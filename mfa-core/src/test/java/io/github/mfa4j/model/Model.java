@@ -1,4 +1,4 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
 import io.github.mfa4j.spi.RejectionReason;
 import java.time.Instant;

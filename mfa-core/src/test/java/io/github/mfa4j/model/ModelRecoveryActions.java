@@ -1,5 +1,8 @@
-package io.github.mfa4j;
+package io.github.mfa4j.model;
 
+import io.github.mfa4j.Change;
+import io.github.mfa4j.Grant;
+import io.github.mfa4j.MfaRecovery;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +118,7 @@ final class ModelRecoveryActions {
     }
 
     void redeemRecoveryLink(int n) {
-        redeemRecovery(token(n, model.recoveryLink, Token.Use.RECOVERY));
+        redeemRecovery(token(n, model.recoveryLink, ModelUse.RECOVERY));
     }
 
     private void redeemRecovery(String token) {
@@ -127,7 +130,7 @@ final class ModelRecoveryActions {
     }
 
     void redeemUnlockLink(int n) {
-        unlock(token(n, model.unlockLink, Token.Use.UNLOCK));
+        unlock(token(n, model.unlockLink, ModelUse.UNLOCK));
     }
 
     private void unlock(String token) {
@@ -138,11 +141,11 @@ final class ModelRecoveryActions {
     }
 
     void enrollWithPermit(int n) {
-        signIn.enrollWithPermit(n, token(n, model.permit, Token.Use.PERMIT));
+        signIn.enrollWithPermit(n, token(n, model.permit, ModelUse.PERMIT));
     }
 
     /** Mostly the right token; or an old one, one of another kind, one of another user, or none. */
-    private String token(int n, @Nullable ModelToken right, Token.Use use) {
+    private String token(int n, @Nullable ModelToken right, ModelUse use) {
         return switch (n % 6) {
             case 0 -> ModelHost.anyOf(host.everyToken, n / 6);
             case 1 -> n % 12 == 1 ? ofOtherUser(use) : "x".repeat(n % 70);
@@ -151,12 +154,12 @@ final class ModelRecoveryActions {
     }
 
     /** Another user of the same host asks for a token of that kind. */
-    private String ofOtherUser(Token.Use use) {
+    private String ofOtherUser(ModelUse use) {
         MfaRecovery recovery = host.mfa.recovery();
         Change imported = host.mfa
                 .admin()
                 .importDevice(ModelHost.OTHER, OtpSecret.generate(), TotpParameters.DEFAULT, "Phone", "admin");
-        Grant grant = use == Token.Use.RECOVERY
+        Grant grant = use == ModelUse.RECOVERY
                 ? recovery.createRecoveryLink(ModelHost.OTHER)
                 : host.mfa.admin().reset(ModelHost.OTHER, "admin");
         return grant.fold(
