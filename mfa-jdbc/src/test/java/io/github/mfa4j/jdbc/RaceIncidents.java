@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mfa4j.Confirmation;
 import io.github.mfa4j.Enrollment;
 import io.github.mfa4j.Mfa;
+import io.github.mfa4j.MfaStatus;
 import io.github.mfa4j.Reissue;
 import io.github.mfa4j.Rejected;
 import io.github.mfa4j.otp.Totp;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
 
 /** What was accepted twice, or forgotten, because two requests came at once. Two servers, 64 threads. */
 abstract class RaceIncidents {
+
+    /** A race that was won well once can be lost the next time. */
+    private static final int ROUNDS = 4;
 
     /** What a thread does with the server it is given. */
     private interface Call {
@@ -43,33 +47,56 @@ abstract class RaceIncidents {
     void cve_2026_20779_oneCodeAtAllDoorsAtOnceOpensOne(MfaStore store) throws Exception {
         Person alice = Person.on(store, builder -> builder.trustBrowsersFor(Duration.ofDays(30)))
                 .enrolls();
-        String code = alice.code();
-        assertThat(count(race(alice, (server, thread) -> server.verify(alice.id, code))))
-                .isEqualTo(Map.of(ACCEPTED, 1, "REPLAYED", THREADS - 1));
+        for (int round = 0; round < ROUNDS; round++) {
+            String code = alice.later(30).code();
+            assertThat(count(race(alice, (server, thread) -> server.verify(alice.id, code))))
+                    .isEqualTo(Map.of(ACCEPTED, 1, "REPLAYED", THREADS - 1));
+        }
 
-        String next = alice.later(30).code();
-        List<Object> answers = race(alice, (server, thread) -> throughADoor(server, alice.id, next, thread));
-        assertThat(count(answers)).isEqualTo(Map.of(ACCEPTED, 1, "REPLAYED", THREADS - 1));
-        assertThat(alice.types(next)).isEqualTo("REPLAYED");
+        Door.Visit visit = Door.Visit.withATablet(alice.later(30));
+        String next = alice.code();
+        List<Object> answers = race(alice, (server, thread) -> doorOf(thread).through(server, visit, next));
+        assertThat(answers).filteredOn(answer -> said(answer).equals(ACCEPTED)).hasSize(1);
+        for (int thread = 0; thread < THREADS; thread++) {
+            // The door that switches off leaves no second factor, and the one that removes leaves no tablet.
+            assertThat(said(answers.get(thread)))
+                    .as(doorOf(thread).name())
+                    .isIn(ACCEPTED, doorOf(thread).toAUsedAppCode(), "NOT_ENABLED", "UNKNOWN_DEVICE", "THROTTLED");
+        }
+        // The door for two app codes counts one that is used.
+        said(alice.mfa.admin().unlock(alice.id, "admin"));
+        assertThat(alice.types(next)).isIn("REPLAYED", "NOT_ENABLED");
     }
 
-    private static Object throughADoor(Mfa server, String user, String code, int thread) {
-        return switch (thread % 4) {
-            case 0 -> server.verify(user, code);
-            case 1 -> server.verifyAndTrustBrowser(user, code, "Firefox");
-            case 2 -> server.settings().addDevice(user, Person.ADDRESS, "Tablet", code);
-            default -> server.settings().reissueBackupCodes(user, code);
-        };
+    private static Door doorOf(int thread) {
+        return Door.values()[thread % Door.values().length];
+    }
+
+    /** The same where the first one leaves no second factor for the others, and nothing may come back with a late write. */
+    @Incident("7")
+    void cve_2026_20779_oneCodeSwitchesOffOnceAndLeavesNothing(MfaStore store) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Person alice = Person.on(store).enrolls();
+            String code = alice.code();
+            assertThat(count(race(alice, (server, thread) -> server.settings().disable(alice.id, code))))
+                    .isEqualTo(Map.of(ACCEPTED, 1, "NOT_ENABLED", THREADS - 1));
+            MfaStatus status = alice.status();
+            assertThat(status.enabled()).isFalse();
+            assertThat(status.devices()).isEmpty();
+            assertThat(status.backupCodesLeft()).isZero();
+        }
     }
 
     /** The fix made a recovery code single-use, but not for two requests at once. */
     @Incident("13")
     void cve_2026_48505_oneBackupCodeAtOnceSignsInOnce(MfaStore store) throws Exception {
         Person alice = Person.on(store).enrolls();
-        String paper = alice.backupCodes.get(0);
-        assertThat(count(race(alice, (server, thread) -> server.verify(alice.id, paper))))
-                .isEqualTo(Map.of(ACCEPTED, 1, "WRONG_CODE", 5, "THROTTLED", THREADS - 6));
-        assertThat(alice.status().backupCodesLeft()).isEqualTo(9);
+        for (int round = 0; round < ROUNDS; round++) {
+            String paper = alice.later(3_600).backupCodes.get(round);
+            assertThat(count(race(alice, (server, thread) -> server.verify(alice.id, paper))))
+                    .isEqualTo(Map.of(ACCEPTED, 1, "WRONG_CODE", 5, "THROTTLED", THREADS - 6));
+            assertThat(alice.status().backupCodesLeft()).isEqualTo(9 - round);
+        }
     }
 
     /** Each request wrote back the list that it had read, without its own code only. */

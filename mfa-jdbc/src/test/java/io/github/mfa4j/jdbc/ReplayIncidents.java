@@ -2,13 +2,11 @@ package io.github.mfa4j.jdbc;
 
 import static io.github.mfa4j.jdbc.Person.ACCEPTED;
 import static io.github.mfa4j.jdbc.Person.said;
-import static io.github.mfa4j.spi.RejectionReason.REPLAYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mfa4j.Confirmation;
 import io.github.mfa4j.Enrollment;
 import io.github.mfa4j.Mfa;
-import io.github.mfa4j.Rejected;
 import io.github.mfa4j.otp.OtpAlgorithm;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.otp.TotpParameters;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Codes that were accepted twice elsewhere. */
 abstract class ReplayIncidents {
@@ -210,16 +207,55 @@ abstract class ReplayIncidents {
 
     /** Elsewhere a code that has just signed somebody in confirms the next sensitive action as well. */
     @Incident("10")
-    void aspNetCore_aCodeThatSignedInOpensNoSecondDoor(MfaStore store) {
-        Person alice = Person.on(store).enrolls();
-        String code = alice.code();
-        assertThat(alice.types(code)).isEqualTo(ACCEPTED);
-        Rejected replayed = new Rejected(REPLAYED, Optional.of(Instant.parse("2026-11-21T12:01:00Z")));
-        assertThat(alice.mfa.verify(alice.id, code)).isEqualTo(replayed);
-        assertThat(alice.mfa.settings().disable(alice.id, code)).isEqualTo(replayed);
-        assertThat(alice.mfa.settings().reissueBackupCodes(alice.id, code)).isEqualTo(replayed);
-        assertThat(alice.mfa.settings().addDevice(alice.id, Person.ADDRESS, "Tablet", code))
-                .isEqualTo(replayed);
+    void aspNetCore_aCodeThatOpenedOneDoorOpensNoOther(MfaStore store) {
+        for (Door first : Door.values()) {
+            if (first == Door.REPLACE_LOST_DEVICES_BY_BACKUP_CODE_ONLY) {
+                continue;
+            }
+            Person alice = Person.on(store, builder -> builder.trustBrowsersFor(Duration.ofDays(30)))
+                    .enrolls();
+            Door.Visit visit = Door.Visit.withATablet(alice);
+            String code = alice.code();
+            assertThat(said(first.through(alice.mfa, visit, code)))
+                    .as(first.name())
+                    .isEqualTo(ACCEPTED);
+            for (Door second : Door.values()) {
+                assertThat(said(second.through(alice.mfa, visit, code)))
+                        .as(second + " after " + first)
+                        .isEqualTo(afterwards(first, second));
+            }
+        }
+    }
+
+    private static String afterwards(Door first, Door second) {
+        if (first == Door.DISABLE) {
+            return "NOT_ENABLED";
+        }
+        boolean gone = first == Door.REMOVE_DEVICE && second == Door.REMOVE_DEVICE;
+        return gone ? "UNKNOWN_DEVICE" : second.toAUsedAppCode();
+    }
+
+    /** The same of a backup code: each door that takes one takes it from all the others. */
+    @Incident("10")
+    void aspNetCore_aBackupCodeThatOpenedOneDoorOpensNoOther(MfaStore store) {
+        for (Door first : Door.values()) {
+            if (first == Door.RESYNCHRONIZE_BY_TWO_APP_CODES_ONLY) {
+                continue;
+            }
+            Person alice = Person.on(store, builder -> builder.trustBrowsersFor(Duration.ofDays(30)))
+                    .enrolls();
+            Door.Visit visit = Door.Visit.withATablet(alice);
+            String paper = alice.backupCodes.get(0);
+            assertThat(said(first.through(alice.mfa, visit, paper)))
+                    .as(first.name())
+                    .isEqualTo(ACCEPTED);
+            for (Door second : Door.values()) {
+                boolean nothingToOpen = afterwards(first, second).matches("NOT_ENABLED|UNKNOWN_DEVICE");
+                assertThat(said(second.through(alice.later(3_600).mfa, visit, paper)))
+                        .as(second + " after " + first)
+                        .isEqualTo(nothingToOpen ? afterwards(first, second) : second.toAWrongBackupCode());
+            }
+        }
     }
 
     @Incident("11")
