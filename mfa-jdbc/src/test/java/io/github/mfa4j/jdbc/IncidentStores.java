@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Named;
@@ -22,7 +24,9 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /** The stores of an incident suite, each opened once; each test takes users of its own. The tag of the suite says which. */
 final class IncidentStores implements ArgumentsProvider {
 
-    private static final IdentityHashMap<MfaStore, HikariDataSource> DATA_SOURCES = new IdentityHashMap<>();
+    /** How to make the same store again over another DataSource, of those that are over one. */
+    private static final IdentityHashMap<MfaStore, Jdbc> JDBC = new IdentityHashMap<>();
+
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
     private static final List<Named<MfaStore>> STORES = new ArrayList<>();
 
@@ -32,7 +36,11 @@ final class IncidentStores implements ArgumentsProvider {
         if (STORES.isEmpty()) {
             STORES.addAll(test.getTags().contains("external") ? external() : all());
         }
-        return STORES.stream().map(Arguments::of);
+        boolean jdbcOnly =
+                test.getRequiredTestMethod().getAnnotation(Incident.class).onJdbcOnly();
+        return STORES.stream()
+                .filter(store -> !jdbcOnly || isJdbc(store.getPayload()))
+                .map(Arguments::of);
     }
 
     private static List<Named<MfaStore>> all() throws IOException {
@@ -53,35 +61,57 @@ final class IncidentStores implements ArgumentsProvider {
         OPEN.add(redis);
         return List.of(
                 open("MariaDB", Databases.mariaDb(IsolationLevel.DATABASE_DEFAULT)),
+                open("MariaDB, serializable", Databases.mariaDb(IsolationLevel.SERIALIZABLE)),
                 open("MySQL", Databases.mySql(IsolationLevel.DATABASE_DEFAULT)),
                 Named.of("Redis", redis.store()));
     }
 
     private static Named<MfaStore> open(String name, HikariDataSource dataSource) {
-        MfaStore store = JdbcMfaStore.of(dataSource);
+        return open(name, dataSource, JdbcMfaStore::of);
+    }
+
+    private static Named<MfaStore> open(
+            String name, HikariDataSource dataSource, Function<DataSource, MfaStore> maker) {
+        MfaStore store = maker.apply(dataSource);
         OPEN.add(dataSource);
-        DATA_SOURCES.put(store, dataSource);
+        JDBC.put(store, new Jdbc(dataSource, maker));
         return Named.of(name, store);
     }
 
     /** Records in the rows of an application's users, who sign up by being asked for. */
     private static Named<MfaStore> usersTable() {
         HikariDataSource pool = Databases.emptyH2Memory("", IsolationLevel.DATABASE_DEFAULT);
-        OPEN.add(pool);
         Databases.run(pool, "create table users (id varchar(200) primary key, version bigint, state varchar(4000))");
-        MfaStore rows = JdbcMfaStore.builder(pool)
+        ConcurrentHashMap<String, Boolean> known = new ConcurrentHashMap<>();
+        return open("H2, in the row of the user", pool, database -> new SigningUp(pool, inRows(database), known));
+    }
+
+    private static MfaStore inRows(DataSource dataSource) {
+        return JdbcMfaStore.builder(dataSource)
                 .table("users")
                 .userIdColumn("id")
                 .versionColumn("version")
                 .stateColumn("state")
                 .recordInUserRow()
                 .build();
-        return Named.of("H2, in the row of the user", new SigningUp(pool, rows));
     }
 
-    /** The database under a store, if it is one with the table of the schema. */
-    static Optional<DataSource> dataSourceOf(MfaStore store) {
-        return Optional.ofNullable(DATA_SOURCES.get(store));
+    static boolean isJdbc(MfaStore store) {
+        return JDBC.containsKey(store);
+    }
+
+    /** The database under a store that is over one. */
+    static DataSource dataSourceOf(MfaStore store) {
+        return jdbc(store).dataSource;
+    }
+
+    /** A store as that one is, over that DataSource to the same database. */
+    static MfaStore sameOver(MfaStore store, DataSource dataSource) {
+        return jdbc(store).maker.apply(dataSource);
+    }
+
+    private static Jdbc jdbc(MfaStore store) {
+        return Optional.ofNullable(JDBC.get(store)).orElseThrow();
     }
 
     static void close() throws Exception {
@@ -89,7 +119,9 @@ final class IncidentStores implements ArgumentsProvider {
             open.close();
         }
         OPEN.clear();
-        DATA_SOURCES.clear();
+        JDBC.clear();
         STORES.clear();
     }
+
+    private record Jdbc(DataSource dataSource, Function<DataSource, MfaStore> maker) {}
 }

@@ -67,8 +67,13 @@ final class Person {
 
     /** One more server of the same application, or the same one after a restart. */
     Mfa server() {
+        return serverOver(store);
+    }
+
+    /** The same, with its records elsewhere. */
+    Mfa serverOver(MfaStore other) {
         MfaBuilder builder = Mfa.builder("Example Bank")
-                .store(store)
+                .store(other)
                 .secretCipher(AesGcmSecretCipher.of("k1", key()))
                 .backupCodeHasher(new QuickHasher())
                 .instantSource(() -> now)

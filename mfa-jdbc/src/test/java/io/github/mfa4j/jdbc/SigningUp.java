@@ -9,10 +9,6 @@ import javax.sql.DataSource;
 /** A store in the table of the users, of an application that makes the row of a user before it asks for the record in it. */
 record SigningUp(DataSource users, MfaStore rows, ConcurrentHashMap<String, Boolean> known) implements MfaStore {
 
-    SigningUp(DataSource users, MfaStore rows) {
-        this(users, rows, new ConcurrentHashMap<>());
-    }
-
     @Override
     public Optional<StoredState> find(String userId) {
         known.computeIfAbsent(userId, id -> {
