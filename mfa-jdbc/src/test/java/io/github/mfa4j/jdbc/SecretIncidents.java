@@ -22,6 +22,7 @@ import io.github.mfa4j.defaults.Pbkdf2BackupCodeHasher;
 import io.github.mfa4j.otp.OtpAuthUri;
 import io.github.mfa4j.otp.OtpSecret;
 import io.github.mfa4j.spi.BackupCodeHasher;
+import io.github.mfa4j.spi.MfaEvent;
 import io.github.mfa4j.spi.MfaStore;
 import io.github.mfa4j.spi.SecretCipher;
 import io.github.mfa4j.spi.StoredState;
@@ -109,13 +110,42 @@ abstract class SecretIncidents {
         Traces secrets = new Traces();
         List<Object> seen = new ArrayList<>();
         int linesOfOthers = CapturedLog.lines().size();
-        Person alice = Person.on(store, builder -> settings(builder, secrets));
-        live(alice, secrets, seen);
-        seen.addAll(alice.events);
-        CapturedLog.lines().stream().skip(linesOfOthers).forEach(seen::add);
-        seen.addAll(List.of(alice.mfa, alice.phone, alice.stored(), AesGcmSecretCipher.of("k1", Person.key())));
-        assertThat(seen).hasSizeGreaterThan(40);
+        InterposedStore records = new InterposedStore(store);
+        try (CoreLog log = CoreLog.open()) {
+            Person alice = Person.on(
+                    records, builder -> settings(builder.listener(SecretIncidents::failsWithTheEvent), secrets));
+            expire(alice, live(alice, secrets, seen), records, secrets, seen);
+            seen.addAll(alice.events);
+            seen.addAll(List.of(alice.mfa, alice.phone, alice.stored(), AesGcmSecretCipher.of("k1", Person.key())));
+            // Each event is lost to the listener that fails, and the log says so, with what that one said of the event.
+            assertThat(log.lines().stream().filter(line -> line.contains("the mail server is gone")))
+                    .hasSameSizeAs(alice.events);
+            assertThat(log.lines()).anyMatch(line -> line.startsWith("WARNING A set-up"));
+            seen.addAll(log.lines());
+        }
+        List<String> ofTheStore =
+                CapturedLog.lines().stream().skip(linesOfOthers).toList();
+        assertThat(ofTheStore.stream().anyMatch(line -> line.contains("Another writer came first")))
+                .isEqualTo(IncidentStores.isJdbc(store));
+        seen.addAll(ofTheStore);
+        assertThat(seen).hasSizeGreaterThan(60);
         secrets.assertAbsentFrom(seen.stream().map(Object::toString).toList());
+    }
+
+    private static void failsWithTheEvent(MfaEvent event) {
+        throw new IllegalStateException("the mail server is gone: " + event);
+    }
+
+    /** The set-up is confirmed although another server writes between read and write, and nobody activates it in time. */
+    private static void expire(
+            Person alice, Enrollment.Offered offer, InterposedStore records, Traces secrets, List<Object> seen) {
+        records.beforeTheNextWrite(() -> seen.add(alice.server().confirm(alice.id, offer.id(), alice.wrongCode())));
+        Confirmation.AwaitingActivation shown = got(
+                Confirmation.AwaitingActivation.class, alice.mfa.confirm(alice.id, offer.id(), code(alice, secrets)));
+        shown.backupCodes().codes().forEach(secrets::addText);
+        assertThat(said(alice.later(3_600).mfa.activate(alice.id, shown.setId())))
+                .isEqualTo("EXPIRED");
+        seen.addAll(List.of(shown, shown.backupCodes()));
     }
 
     private static void settings(MfaBuilder builder, Traces secrets) {
@@ -136,8 +166,8 @@ abstract class SecretIncidents {
         });
     }
 
-    /** A life with everything that is secret, from the first mail to the reset. */
-    private static void live(Person alice, Traces secrets, List<Object> seen) {
+    /** A life with everything that is secret, from the first mail to the reset and the offer that follows it. */
+    private static Enrollment.Offered live(Person alice, Traces secrets, List<Object> seen) {
         Mfa mfa = alice.mfa;
         EmailCode.Issued mailed = got(EmailCode.Issued.class, mfa.createEmailCode(alice.id, Person.ADDRESS));
         secrets.addText(mailed.code());
@@ -174,6 +204,7 @@ abstract class SecretIncidents {
         Enrollment.Offered last =
                 got(Enrollment.Offered.class, mfa.enrollWithPermit(alice.id, Person.ADDRESS, "Phone", third.value()));
         scan(alice, last, secrets, seen);
+        return last;
     }
 
     private static void scan(Person alice, Enrollment.Offered offer, Traces secrets, List<Object> seen) {
