@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What was typed, and where the server stands. */
@@ -95,9 +97,11 @@ abstract class ParsingIncidents {
         StoredState before = alice.stored();
         Random random = new Random(43);
         for (int i = 0; i < 300; i++) {
-            int length = i == 0 ? 1_000_000 : random.nextInt(60);
-            // The letter keeps it from being a code, whatever else is in it.
-            String typed = "\u00e9" + randomText(random, length);
+            String text = randomText(random, i == 0 ? 1_000_000 : random.nextInt(60));
+            // The letter keeps it from being a code, whatever stands before and after it.
+            String typed = new StringBuilder(text)
+                    .insert(random.nextInt(text.length() + 1), "\u00e9")
+                    .toString();
             assertThat(alice.types(typed)).isEqualTo("MALFORMED");
             assertThat(said(alice.mfa.confirm(alice.id, offer.id(), typed))).isEqualTo("MALFORMED");
             assertThat(said(alice.mfa.confirm(alice.id, typed, typed))).isEqualTo("SUPERSEDED");
@@ -110,11 +114,41 @@ abstract class ParsingIncidents {
         assertThat(alice.stored()).isEqualTo(before);
     }
 
-    /** UTF-16 units of every kind, lone surrogates and controls among them. */
+    /** The same of what can be a code: there are four answers, and each of them is got. */
+    @Incident("43")
+    void allauth_whateverCouldBeACodeIsComparedOrRefusedAndNoException(MfaStore store) {
+        Person alice = Person.on(store).enrolls();
+        Random random = new Random(44);
+        Set<String> answers = new TreeSet<>();
+        for (int i = 0; i < 300; i++) {
+            String typed = randomText(random, random.nextInt(60));
+            answers.add(alice.types(typed));
+            answers.add(alice.types(alice.wrongCode() + randomSeparators(random)));
+            answers.add(alice.types(randomSeparators(random) + "0000-0000-0000-0000"));
+            answers.add(said(alice.mfa.settings().disable(alice.id, typed)));
+            alice.later(i % 10 == 0 ? 3_600 : 0);
+        }
+        assertThat(answers).containsExactly("LOCKED", "MALFORMED", "THROTTLED", "WRONG_CODE");
+        assertThat(alice.status().devices()).hasSize(1);
+    }
+
+    private static String randomSeparators(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            text.append(" -\t\r\n\u00a0\u2003\u2010\u2212".charAt(random.nextInt(9)));
+        }
+        return text.toString();
+    }
+
+    /** Half of them what a code could hold, the others UTF-16 units of every kind, lone surrogates and controls among them. */
     private static String randomText(Random random, int length) {
+        boolean likeACode = random.nextBoolean();
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            text.append((char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
+            text.append(
+                    likeACode
+                            ? "0123456789ABCDEFXYZabcxyz -\u0663\uff14".charAt(random.nextInt(29))
+                            : (char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000));
         }
         return text.toString();
     }
