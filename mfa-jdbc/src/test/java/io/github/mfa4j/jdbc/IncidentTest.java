@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,9 +87,21 @@ class IncidentTest {
         assertThat(tests()).hasSizeGreaterThan(52).allMatch(test -> test.isAnnotationPresent(Incident.class));
     }
 
+    @Test
+    void theServersGetEveryChapter() {
+        assertThat(chaptersOf(IncidentOnServersTest.class)).isEqualTo(chaptersOf(IncidentTest.class));
+    }
+
+    private static Set<Class<?>> chaptersOf(Class<?> suite) {
+        return Stream.of(suite.getDeclaredClasses())
+                .filter(chapter -> chapter.isAnnotationPresent(Nested.class))
+                .map(Class::getSuperclass)
+                .collect(Collectors.toSet());
+    }
+
     private static List<Method> tests() {
-        return Stream.of(IncidentTest.class.getDeclaredClasses())
-                .flatMap(chapter -> Stream.of(chapter.getSuperclass().getDeclaredMethods()))
+        return chaptersOf(IncidentTest.class).stream()
+                .flatMap(chapter -> Stream.of(chapter.getDeclaredMethods()))
                 .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC)) == 0)
                 .toList();
     }
