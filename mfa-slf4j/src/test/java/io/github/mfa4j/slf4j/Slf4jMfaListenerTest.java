@@ -48,34 +48,39 @@ class Slf4jMfaListenerTest {
     @MethodSource("kinds")
     void everyEventIsOneLineWithAllThatItHolds(Class<?> kind) throws Exception {
         RecordComponent[] components = kind.getRecordComponents();
-        Object[] values = Arrays.stream(components).map(c -> sample(c)).toArray();
+        Object[] values = new Object[components.length];
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            Object value = sample(components[i], i);
+            values[i] = components[i].getType() == Optional.class ? Optional.of(value) : value;
+            pairs.add(name + "=" + value);
+        }
+        assertThat(values).as("samples that differ").doesNotHaveDuplicates();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         listener.on((MfaEvent) kind.getDeclaredConstructor(types).newInstance(values));
         assertThat(log.events()).singleElement().satisfies(line -> {
             assertThat(line.getMessage()).isEqualTo("MFA " + kind.getSimpleName());
             assertThat(line.getKeyValuePairs())
-                    .extracting(pair -> pair.key)
-                    .containsExactly(Arrays.stream(components)
-                            .map(RecordComponent::getName)
-                            .toArray(String[]::new));
+                    .extracting(pair -> pair.key + "=" + pair.value)
+                    .containsExactlyElementsOf(pairs);
         });
     }
 
-    private static Object sample(RecordComponent component) {
+    /** A value that no other component of the same event has. */
+    private static Object sample(RecordComponent component, int index) {
         Class<?> type = component.getType();
-        if (type == Optional.class) {
-            return Optional.of(component.getGenericType().getTypeName().contains("Instant") ? AT : "Phone");
-        }
-        if (type == Instant.class) {
-            return AT;
+        if (type == Instant.class || component.getGenericType().getTypeName().contains("Instant")) {
+            return AT.plusSeconds(index);
         }
         if (type == RejectionReason.class) {
-            return RejectionReason.WRONG_CODE;
+            return RejectionReason.REPLAYED;
         }
-        return type == CodeKind.class
-                ? CodeKind.APP_CODE
-                : type == int.class ? 1 : type == boolean.class ? true : "text";
+        if (type == CodeKind.class) {
+            return CodeKind.BACKUP_CODE;
+        }
+        return type == int.class ? 10 + index : type == boolean.class ? true : "the " + component.getName();
     }
 
     @Test
