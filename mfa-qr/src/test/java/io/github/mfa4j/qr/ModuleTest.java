@@ -8,10 +8,14 @@ import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.spi.ToolProvider;
@@ -67,26 +71,55 @@ class ModuleTest {
     }
 
     @Test
-    void noForeignTypeIsInTheApi() {
-        for (Class<?> type : List.of(Qr.class, ErrorCorrection.class)) {
-            assertThat(type).isFinal().isPublic();
-            for (Method method : type.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers())) {
-                    Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()))
-                            .map(used -> used.isArray() ? used.getComponentType() : used)
-                            .filter(used -> !used.isPrimitive())
-                            .forEach(used -> assertThat(used.getPackageName())
-                                    .as("%s", method)
-                                    .isIn("java.lang", "io.github.mfa4j.qr"));
-                }
+    void noForeignTypeIsInTheApi() throws Exception {
+        for (Class<?> type : publicClasses()) {
+            assertThat(type).isFinal();
+            Stream.concat(Stream.of(type.getMethods()), Stream.of(type.getConstructors()))
+                    .filter(member ->
+                            member.getDeclaringClass().getPackageName().startsWith("io.github.mfa4j"))
+                    .forEach(ModuleTest::checkTypes);
+            for (Field field : type.getFields()) {
+                check(field.getType(), field);
             }
         }
     }
 
+    private static void checkTypes(Executable member) {
+        if (member instanceof Method method) {
+            check(method.getReturnType(), member);
+        }
+        Stream.of(member.getParameterTypes()).forEach(used -> check(used, member));
+        Stream.of(member.getExceptionTypes()).forEach(used -> check(used, member));
+    }
+
+    private static void check(Class<?> used, Object where) {
+        Class<?> type = used.isArray() ? used.getComponentType() : used;
+        assertThat(type.getPackageName()).as("%s", where).isIn("java.lang", "io.github.mfa4j.qr");
+    }
+
     @Test
-    void nothingElseIsPublic() {
-        assertThat(List.of(Encoder.class, Matrix.class, Svg.class, Png.class, Terminal.class))
-                .noneMatch(type -> Modifier.isPublic(type.getModifiers()));
+    void nothingElseIsPublic() throws Exception {
+        assertThat(publicClasses()).containsExactlyInAnyOrder(Qr.class, ErrorCorrection.class);
+    }
+
+    /** Of all class files that there are. */
+    private static List<Class<?>> publicClasses() throws Exception {
+        Path root = classesOf(Qr.class);
+        List<Class<?>> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.map(root::relativize)
+                    .filter(file -> file.toString().endsWith(".class"))
+                    .toList()) {
+                String name = file.toString().replace(File.separatorChar, '.').replaceFirst("\\.class$", "");
+                if (!name.endsWith("-info")) {
+                    all.add(Class.forName(name));
+                }
+            }
+        }
+        assertThat(all).contains(Encoder.class, Matrix.class, Svg.class, Png.class, Terminal.class);
+        return all.stream()
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .toList();
     }
 
     private static Path classesOf(Class<?> type) throws URISyntaxException {
