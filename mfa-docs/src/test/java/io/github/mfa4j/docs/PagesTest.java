@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final Path SOURCES = Path.of("src/test/java/io/github/mfa4j/docs");
+    private static final Pattern STRING = Pattern.compile("\"([^\"\\n]*)\"");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]*)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
@@ -42,12 +44,41 @@ class PagesTest {
                         .filter(page -> text(page).contains("```java"))
                         .map(page -> ROOT.relativize(page).toString().replace('\\', '/')))
                 .containsExactlyInAnyOrderElementsOf(tests.keySet());
+        for (Map.Entry<String, String> page : tests.entrySet()) {
+            String source = text(SOURCES.resolve(page.getValue() + ".java"));
+            assertThat(source).as(page.getValue()).containsPattern("@(Test|TestFactory|ParameterizedTest)\\b");
+            assertThat(stringsIn(source + helpersOf(source)).anyMatch(string -> names(string, page.getKey())))
+                    .as("%s compiles %s", page.getValue(), page.getKey())
+                    .isTrue();
+        }
+    }
+
+    /** The path of the page, or its name alone where the migrations put the folder before it. */
+    private static boolean names(String string, String page) {
+        return string.equals(page) || page.equals("docs/migrating/" + string + ".md");
+    }
+
+    private static Stream<String> stringsIn(String source) {
+        return STRING.matcher(source).results().map(string -> string.group(1));
+    }
+
+    /** The sources of the classes beside it that a test uses. */
+    private static String helpersOf(String source) throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            return files.filter(file -> !file.endsWith("PagesTest.java"))
+                    .filter(file -> Pattern.compile(
+                                    "\\b" + file.getFileName().toString().replace(".java", "") + "\\.")
+                            .matcher(source)
+                            .find())
+                    .map(PagesTest::text)
+                    .collect(Collectors.joining());
+        }
     }
 
     @Test
     void theTestsOfTheGuideUseEveryClassOfIt() throws IOException {
         String tests;
-        try (Stream<Path> files = Files.list(Path.of("src/test/java/io/github/mfa4j/docs"))) {
+        try (Stream<Path> files = Files.list(SOURCES)) {
             tests = files.map(PagesTest::text).collect(Collectors.joining());
         }
         for (String page : List.of("docs/guide.md", "docs/operations.md", "docs/app-compatibility.md")) {
