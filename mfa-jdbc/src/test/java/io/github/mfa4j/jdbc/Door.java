@@ -12,34 +12,32 @@ import java.util.List;
 
 /** Every call that takes a code of somebody whose second factor is on. */
 enum Door {
-    VERIFY((server, visit, typed) -> server.verify(visit.user, typed)),
-
-    VERIFY_AND_TRUST_BROWSER((server, visit, typed) -> server.verifyAndTrustBrowser(visit.user, typed, "Firefox")),
-
-    ADD_DEVICE((server, visit, typed) -> server.settings().addDevice(visit.user, Person.ADDRESS, "Watch", typed)),
-
-    REMOVE_DEVICE((server, visit, typed) -> server.settings().removeDevice(visit.user, visit.last, typed)),
-
-    REISSUE_BACKUP_CODES((server, visit, typed) -> server.settings().reissueBackupCodes(visit.user, typed)),
-
-    DISABLE((server, visit, typed) -> server.settings().disable(visit.user, typed)),
-
-    REPLACE_LOST_DEVICES_BY_BACKUP_CODE_ONLY((server, visit, typed) ->
-            server.recovery().replaceLostDevices(visit.user, Person.ADDRESS, "New phone", typed)),
+    VERIFY,
+    VERIFY_AND_TRUST_BROWSER,
+    ADD_DEVICE,
+    REMOVE_DEVICE,
+    REISSUE_BACKUP_CODES,
+    DISABLE,
+    REPLACE_LOST_DEVICES_BY_BACKUP_CODE_ONLY,
 
     /** What is typed is the first code; the second one is right. */
-    RESYNCHRONIZE_BY_TWO_APP_CODES_ONLY((server, visit, typed) ->
-            server.settings().resynchronizeDevice(visit.user, visit.first, typed, visit.nextCode));
-
-    private final Way way;
-
-    Door(Way way) {
-        this.way = way;
-    }
+    RESYNCHRONIZE_BY_TWO_APP_CODES_ONLY;
 
     /** What that server answers to what is typed at this door. */
     Object through(Mfa server, Visit visit, String typed) {
-        return way.through(server, visit, typed);
+        String user = visit.user;
+        return switch (this) {
+            case VERIFY -> server.verify(user, typed);
+            case VERIFY_AND_TRUST_BROWSER -> server.verifyAndTrustBrowser(user, typed, "Firefox");
+            case ADD_DEVICE -> server.settings().addDevice(user, Person.ADDRESS, "Watch", typed);
+            case REMOVE_DEVICE -> server.settings().removeDevice(user, visit.last, typed);
+            case REISSUE_BACKUP_CODES -> server.settings().reissueBackupCodes(user, typed);
+            case DISABLE -> server.settings().disable(user, typed);
+            case REPLACE_LOST_DEVICES_BY_BACKUP_CODE_ONLY ->
+                server.recovery().replaceLostDevices(user, Person.ADDRESS, "New phone", typed);
+            case RESYNCHRONIZE_BY_TWO_APP_CODES_ONLY ->
+                server.settings().resynchronizeDevice(user, visit.first, typed, visit.nextCode);
+        };
     }
 
     /** What is answered to an app code that was used, by a person who still has a second factor. */
@@ -78,9 +76,5 @@ enum Door {
                     .isEqualTo(ACCEPTED);
             return of(person);
         }
-    }
-
-    private interface Way {
-        Object through(Mfa server, Visit visit, String typed);
     }
 }
