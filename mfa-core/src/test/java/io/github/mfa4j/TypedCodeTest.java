@@ -169,4 +169,16 @@ class TypedCodeTest {
     void itDoesNotPrintWhatWasTyped() {
         assertThat(TypedCode.of("123456").toString()).doesNotContain("123456");
     }
+
+    @Test
+    void aUIsOfNoBackupCodeWhereverItStands() {
+        String sixteen = "7K2M9QXA04TZHW5C";
+        assertThat(TypedCode.of(sixteen).asBackupCode(BackupCodeFormat.DEFAULT)).contains(sixteen);
+        for (int i = 0; i < sixteen.length(); i++) {
+            String typed = sixteen.substring(0, i) + "U" + sixteen.substring(i + 1);
+            assertThat(TypedCode.of(typed).asBackupCode(BackupCodeFormat.DEFAULT))
+                    .as(typed)
+                    .isEmpty();
+        }
+    }
 }
