@@ -51,18 +51,18 @@ final class EmailRules {
         if (pending == null) {
             return Decision.refused(state, Rejected.because(SUPERSEDED), attempt);
         }
+        int wrong = state.mails().wrongCodes(attempt.now());
         if (attempt.now() >= pending.expiresAt()) {
             return Decision.refused(
-                    state.withMails(state.mails().withoutPending()), Rejected.because(EXPIRED), attempt);
+                    state.withMails(state.mails().withoutPending()), Rejected.because(EXPIRED), wrong, attempt);
         }
         if (pending.issuedAt() > attempt.now() + Token.SKEW) {
             // Not deleted: it may be this server's clock that is wrong.
-            return Decision.refused(state, Rejected.because(EXPIRED), attempt);
+            return Decision.refused(state, Rejected.because(EXPIRED), wrong, attempt);
         }
         Optional<String> digits = typed.asDigits(NewEmailCode.DIGITS);
         if (digits.isEmpty()) {
-            return Decision.refused(
-                    state, Rejected.because(MALFORMED), state.mails().wrongCodes(attempt.now()), attempt);
+            return Decision.refused(state, Rejected.because(MALFORMED), wrong, attempt);
         }
         byte[] expected = attempt.open(state).ofMailedCode(pending.id());
         if (!MessageDigest.isEqual(expected, NewEmailCode.hash(attempt.user(), address, digits.get()))) {

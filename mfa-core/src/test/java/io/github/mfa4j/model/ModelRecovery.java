@@ -71,7 +71,7 @@ final class ModelRecovery {
         if (!number.good(user.seconds())) {
             boolean over = user.seconds() >= number.expiresAt();
             user.numbers.number = over ? null : number;
-            return refused(EXPIRED.name(), EXPIRED, 0, over);
+            return refused(EXPIRED.name(), EXPIRED, user.numbers.wrong(user.seconds()), over);
         }
         String digits = ModelSpelling.asDigits(typed);
         if (digits == null || digits.length() != 6) {
